@@ -122,6 +122,7 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 REDACTED = "…"
+"""What stands for what names people, here and where a person is forgotten."""
 _IN_LABEL = re.compile(r"[<(\[]?(?:mailto:)?" + _ADDRESS.pattern + r"[>)\]]?")
 
 

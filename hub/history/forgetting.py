@@ -25,9 +25,9 @@ from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade
 from hub.store.tables import METADATA
 from hub.store.transaction import Transaction
+from loaders.privacy import REDACTED
 from schema.values.folding import fold
 
-REDACTED = "…"
 SHORTEST = 4
 """Characters of what is searched for: less would take words apart that have nothing to do with a person."""
 _STATED = ("network", "figure", "detail", "record", "former_row", "change", "issue")

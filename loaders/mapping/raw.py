@@ -10,11 +10,16 @@ from loaders.documents.document import INTEGER_LIMIT
 from loaders.privacy import may_name_people, without_people, without_personal_mail
 
 RAW_LIMIT = 16 * 1024
+CUT = "[…]"
+"""What stands for a value that was too long, or too deep, to be kept.
+
+Another mark than `loaders.privacy.REDACTED`, which stands for what names people: what is redacted is whole otherwise.
+"""
 _encode = msgspec.json.Encoder().encode
 
 
 def trimmed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values as JSON can carry them, at most 16 kB: the largest give way to "…" first.
+    """The values as JSON can carry them, at most 16 kB: the largest give way to "[…]" first.
 
     What names people always does.
     """
@@ -35,14 +40,14 @@ def _shortened(values: dict[str, Any], size: int) -> dict[str, Any]:
     for key in sorted(sizes, key=lambda key: (-sizes[key], key)):
         if size <= RAW_LIMIT:
             break
-        kept[key] = "…"
-        size -= sizes[key] - 5
+        kept[key] = CUT
+        size -= sizes[key] - len(_encode(CUT))
     return kept if size <= RAW_LIMIT else {}
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
     if depth > NESTING_LIMIT:
-        return "…"
+        return CUT
     if isinstance(value, dict):
         return {str(_plain(key, depth + 1)): _plain(part, depth + 1) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -61,4 +66,4 @@ def _text(value: Any) -> str:
     try:
         return str(value).encode("utf-8", "replace").decode()
     except ValueError:
-        return "…"
+        return CUT

@@ -10,11 +10,10 @@ from hub.exports.standards.publiccode_medium import publiccode_text
 from hub.exports.standards.single_documents import yaml_of
 from hub.exports.tabular import Head
 from hub.web.catalogue_api.catalogue_requests import network_uuid, uuid_of
+from loaders.mapping.raw import CUT
 
 _LONGEST_ADDRESS, _LONGEST_NAME, _LONGEST_DOCUMENT = 255, 255, 99_999
 _MOST_ADDRESSES = 255
-_CUT = "…"
-"""What stands in a record for a value that was too long to keep."""
 Entry = dict[str, Any]
 
 
@@ -41,7 +40,7 @@ def published(product: Mapping[str, Any]) -> str | None:
     """
     for record in product["records"]:
         raw = record["raw"]
-        if isinstance(raw, dict) and "publiccodeYmlVersion" in raw and _CUT not in raw.values():
+        if isinstance(raw, dict) and "publiccodeYmlVersion" in raw and CUT not in raw.values():
             line = f"# As {record['network']['slug']} publishes it in {record['path']}, without what names people.\n"
             text = line + yaml_of(raw).decode()
             return text if len(text) <= _LONGEST_DOCUMENT else None

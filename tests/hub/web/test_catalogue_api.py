@@ -144,6 +144,19 @@ async def test_each_software_has_the_publiccode_that_is_published_or_one_that_is
     assert await listed(client, "/software", url="no address") == []
 
 
+@pytest.mark.parametrize(("value", "is_published"), [("jane.doe@town.example", True), ("x" * 20_000, False)])
+async def test_a_publiccode_without_what_names_people_is_as_it_is_published_but_not_one_that_is_cut(
+    client: httpx.AsyncClient, store: Database, seeds: Any, value: str, is_published: bool
+) -> None:
+    (seeds.root / "italy" / "own" / "formula.yml").write_text(
+        f"{DOCUMENT.replace('Formula', 'Formula 2')}applicationSuite: {value}\n"
+    )
+    await load_all(store, [seeds.root])
+    [software] = await listed(client, "/software", url="https://github.com/acme/formula")
+    assert software["publiccodeYml"].startswith("# As italy publishes it") is is_published
+    assert value not in software["publiccodeYml"]
+
+
 async def test_publishers_are_known_by_both_ids_and_the_active_ones_are_listed(client: httpx.AsyncClient) -> None:
     [one] = await listed(client, "/publishers")
     assert (one["description"], one["email"], one["codeHosting"][0]["url"]) == (
