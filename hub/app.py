@@ -4,8 +4,8 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,8 +23,8 @@ from hub.exports.standards.dcat_catalogue import HubProfile
 from hub.harvest.host_rules import HostRules
 from hub.harvest.mails import Post
 from hub.harvest.polite_client import Manners
-from hub.harvest.schedule import Schedule
 from hub.history.past_stores import PastStores
+from hub.lifespan import lifespan, meanwhile
 from hub.observability.freshness import Freshness
 from hub.observability.logs import configure_logs
 from hub.observability.meters import SHARED, Meters
@@ -38,7 +38,7 @@ from hub.plan.trusted_documents import TrustedDocuments
 from hub.review.operator import TokenOperator
 from hub.review.thing_matching import Matcher
 from hub.snapshots import SnapshotFolder
-from hub.store import Database, upgrade
+from hub.store import Database
 from hub.store.database import replication_of
 from hub.store.running_loads import load_board
 from hub.subscriptions.events import Events
@@ -53,7 +53,7 @@ from hub.web.connections.cross_origin import cross_origin
 from hub.web.connections.departures import Departures
 from hub.web.connections.direct_protocol import BUDGETS, CLOSES, ENDPOINT, DirectAnswers
 from hub.web.connections.metered_site import MeteredSite
-from hub.web.connections.observed import Observed, flushed, metrics_route
+from hub.web.connections.observed import Observed, metrics_route
 from hub.web.connections.seen_revisions import SeenRevisions
 from hub.web.desk import audit_log
 from hub.web.desk.operator_desk import OperatorDesk
@@ -264,13 +264,13 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
     direct = DirectAnswers(endpoint) if settings.direct_answers and not is_traced() else None
     made = Starlette(
         routes=routes,
-        lifespan=lambda _: _lifespan(
+        lifespan=lambda _: lifespan(
             database,
             meters,
             {ENDPOINT: direct, BUDGETS: budgets, CLOSES: news.close},
             TrustedList(database, trusted),
             (tools.close, past.close, for_downloads.dispose, database.dispose),
-            _beside(database, settings),
+            meanwhile(database, settings, create_courier(settings)),
         ),
         middleware=[cross_origin(settings.cors_origins)],
         exception_handlers=problems(),
@@ -294,39 +294,6 @@ def _for_operators(desk: OperatorDesk, database: Database, keyring: Keyring, set
         *SeedFiles(keyring, (settings.pushed_folder, *settings.seeds)).routes(),
         *SeedUploads(keyring, database, settings.pushed_folder, settings.max_seeds).routes(),
     ]
-
-
-@asynccontextmanager
-async def _lifespan(
-    database: Database,
-    meters: Meters,
-    offered: dict[str, Any],
-    trusted: TrustedList,
-    ends: Sequence[Callable[[], Awaitable[None]]],
-    beside: AbstractAsyncContextManager[None],
-) -> AsyncIterator[dict[str, Any]]:
-    """From start to end of the application.
-
-    offered: to connections; ends: what is closed at last, in this order; beside: what goes on meanwhile.
-    """
-    await upgrade(database)
-    async with flushed(meters), database.followed(), trusted.followed(), beside:
-        yield offered
-    offered[CLOSES]()
-    for end in ends:
-        await end()
-
-
-@asynccontextmanager
-async def _beside(database: Database, settings: Settings) -> AsyncIterator[None]:
-    """What goes on while the hub serves: harvests, and what webhooks are sent."""
-    async with AsyncExitStack() as stack:
-        if settings.harvest:
-            roots = (settings.pushed_folder, *settings.seeds)  # what is pushed stands in place of the others
-            await stack.enter_async_context(Schedule(database, roots, settings.harvest_look).running())
-        if courier := create_courier(settings):
-            await stack.enter_async_context(courier.running())
-        yield
 
 
 def _with_events(endpoint: GraphQL, events: MeteredEvents, settings: Settings) -> tuple[Negotiation, Sockets]:
