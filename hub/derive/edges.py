@@ -16,7 +16,7 @@ from hub.derive.edge_merging import merged_edge, merged_end
 from hub.derive.ends import HOW, EdgeEnd, Referents, Spoken, referents, targets
 from hub.derive.subjects import RECORD, statements_of
 from hub.store.id_sets import IdSet, walk
-from hub.store.tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
+from hub.store.relation_tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
 from hub.store.transaction import Transaction, table_of
 from schema.kinds import KINDS
 from schema.records import Statement, kind_of

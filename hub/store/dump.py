@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from hub.store.database import Database, encoded
 from hub.store.paging import rows_by_key
 from hub.store.read_models import TermRow, ValueCountRow
+from hub.store.relation_tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
 from hub.store.search_tables import SearchExcerptRow, SearchRow
 from hub.store.tables import (
     DetailRow,
@@ -18,10 +19,6 @@ from hub.store.tables import (
     NetworkRow,
     OccurrenceRow,
     RecordRow,
-    ReferenceRow,
-    RelationRow,
-    StatementRow,
-    UnresolvedRow,
 )
 from hub.store.transaction import table_of
 from schema.kinds import KINDS

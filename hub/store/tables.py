@@ -6,7 +6,7 @@ The tables of the kinds stand in schema/kinds. Everything here but judgements an
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Float, Index, Integer, text
+from sqlalchemy import Boolean, Float, Index, text
 from sqlmodel import Field, SQLModel
 
 from hub.store.former_tables import FormerRow
@@ -14,29 +14,11 @@ from hub.store.harvest_tables import HarvestRow
 from hub.store.match_tables import MatchKeyRow
 from hub.store.operator_tables import AuditEntryRow
 from hub.store.read_models import TermRow
+from hub.store.relation_tables import ReferenceRow, RelationRow, StatementRow, UnresolvedRow
 from hub.store.search_tables import SearchRow
+from hub.store.table_columns import json_column, number_column, optional_number, optional_text, text_column
 from schema.kinds import EVENT, KINDS, NEWS_ITEM
-from schema.kinds.facts import OPTIONAL_JSON, SORTED_TEXT
-
-
-def _text(*, primary_key: bool = False, index: bool = False) -> Any:
-    return Field(sa_type=SORTED_TEXT, primary_key=primary_key, index=index)
-
-
-def _optional(*, index: bool = False) -> Any:
-    return Field(default=None, sa_type=SORTED_TEXT, nullable=True, index=index)
-
-
-def _number(*, primary_key: bool = False, index: bool = False) -> Any:
-    return Field(sa_type=Integer, primary_key=primary_key, index=index)
-
-
-def _optional_number(*, index: bool = False) -> Any:
-    return Field(default=None, sa_type=Integer, nullable=True, index=index)
-
-
-def _json() -> Any:
-    return Field(sa_type=JSON)
+from schema.kinds.facts import OPTIONAL_JSON
 
 
 class LoadRow(SQLModel, table=True):
@@ -44,13 +26,13 @@ class LoadRow(SQLModel, table=True):
 
     __tablename__ = "load"
 
-    revision: int = _number(primary_key=True)
-    network: str | None = _optional(index=True)
-    status: str = _text()
-    started_at: str = _text()
-    finished_at: str = _text()
-    counts: dict[str, Any] = _json()
-    issues_digest: str = _text()
+    revision: int = number_column(primary_key=True)
+    network: str | None = optional_text(index=True)
+    status: str = text_column()
+    started_at: str = text_column()
+    finished_at: str = text_column()
+    counts: dict[str, Any] = json_column()
+    issues_digest: str = text_column()
 
 
 class NetworkRow(SQLModel, table=True):
@@ -61,24 +43,24 @@ class NetworkRow(SQLModel, table=True):
 
     __tablename__ = "network"
 
-    slug: str = _text(primary_key=True)
-    title: str = _text()
-    homepage: str | None = _optional()
-    publisher_name: str = _text()
-    publisher_url: str | None = _optional()
-    publisher_record: str | None = _optional()
-    licence: str = _text()
-    attribution: str = _text()
-    country: str | None = _optional()
-    description: dict[str, str] = _json()
-    precedence: int = _number()
-    authority: list[str] = _json()
+    slug: str = text_column(primary_key=True)
+    title: str = text_column()
+    homepage: str | None = optional_text()
+    publisher_name: str = text_column()
+    publisher_url: str | None = optional_text()
+    publisher_record: str | None = optional_text()
+    licence: str = text_column()
+    attribution: str = text_column()
+    country: str | None = optional_text()
+    description: dict[str, str] = json_column()
+    precedence: int = number_column()
+    authority: list[str] = json_column()
     own: bool | None = Field(default=None, sa_type=Boolean, nullable=True)
-    counts: dict[str, int] = _json()
-    first_revision: int = _number()
-    revision: int = _number()
-    loaded_at: str = _text()
-    manifest_digest: str = _text()
+    counts: dict[str, int] = json_column()
+    first_revision: int = number_column()
+    revision: int = number_column()
+    loaded_at: str = text_column()
+    manifest_digest: str = text_column()
 
 
 class FigureRow(SQLModel, table=True):
@@ -86,16 +68,16 @@ class FigureRow(SQLModel, table=True):
 
     __tablename__ = "figure"
 
-    id: str = _text(primary_key=True)
-    network: str = _text(index=True)
-    name: str = _text()
+    id: str = text_column(primary_key=True)
+    network: str = text_column(index=True)
+    name: str = text_column()
     value: float = Field(sa_type=Float)
-    unit: str | None = _optional()
-    as_of: str | None = _optional()
-    note: str | None = _optional()
-    path: str = _text()
-    line: int | None = _optional_number()
-    url: str | None = _optional()
+    unit: str | None = optional_text()
+    as_of: str | None = optional_text()
+    note: str | None = optional_text()
+    path: str = text_column()
+    line: int | None = optional_number()
+    url: str | None = optional_text()
 
 
 class DetailRow(SQLModel, table=True):
@@ -103,22 +85,22 @@ class DetailRow(SQLModel, table=True):
 
     __tablename__ = "detail"
 
-    id: str = _text(primary_key=True)
-    network: str = _text(index=True)
-    record: str = _text(index=True)
-    sort: str = _text()
-    name: str = _text()
-    value: str | None = _optional()
+    id: str = text_column(primary_key=True)
+    network: str = text_column(index=True)
+    record: str = text_column(index=True)
+    sort: str = text_column()
+    name: str = text_column()
+    value: str | None = optional_text()
     number: float | None = Field(default=None, sa_type=Float, nullable=True)
-    unit: str | None = _optional()
-    as_of: str | None = _optional()
-    note: str | None = _optional()
-    position: int | None = _optional_number()
+    unit: str | None = optional_text()
+    as_of: str | None = optional_text()
+    note: str | None = optional_text()
+    position: int | None = optional_number()
     texts: dict[str, str] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
-    concerns: str | None = _optional(index=True)
-    path: str = _text()
-    line: int | None = _optional_number()
-    url: str | None = _optional()
+    concerns: str | None = optional_text(index=True)
+    path: str = text_column()
+    line: int | None = optional_number()
+    url: str | None = optional_text()
 
 
 class RecordRow(SQLModel, table=True):
@@ -131,26 +113,26 @@ class RecordRow(SQLModel, table=True):
 
     __tablename__ = "record"
 
-    id: str = _text(primary_key=True)
-    network: str = _text()
-    kind: str = _text()
-    key: str = _text()
-    entity: str | None = _optional(index=True)
-    name: str | None = _optional()
-    stated: dict[str, Any] = _json()
-    identifiers: list[Any] = _json()
-    statements: list[Any] = _json()
-    raw: dict[str, Any] = _json()
-    path: str = _text()
-    line: int | None = _optional_number()
-    column: int | None = _optional_number()
-    url: str | None = _optional()
-    digest: str = _text()
-    first_revision: int = _number()
-    changed_revision: int = _number()
-    withdrawn_revision: int | None = _optional_number()
-    unlisted_revision: int | None = _optional_number()
-    alias: str | None = _optional()
+    id: str = text_column(primary_key=True)
+    network: str = text_column()
+    kind: str = text_column()
+    key: str = text_column()
+    entity: str | None = optional_text(index=True)
+    name: str | None = optional_text()
+    stated: dict[str, Any] = json_column()
+    identifiers: list[Any] = json_column()
+    statements: list[Any] = json_column()
+    raw: dict[str, Any] = json_column()
+    path: str = text_column()
+    line: int | None = optional_number()
+    column: int | None = optional_number()
+    url: str | None = optional_text()
+    digest: str = text_column()
+    first_revision: int = number_column()
+    changed_revision: int = number_column()
+    withdrawn_revision: int | None = optional_number()
+    unlisted_revision: int | None = optional_number()
+    alias: str | None = optional_text()
 
 
 class IdentifierRow(SQLModel, table=True):
@@ -158,11 +140,11 @@ class IdentifierRow(SQLModel, table=True):
 
     __tablename__ = "identifier"
 
-    record: str = _text(primary_key=True)
-    scheme: str = _text(primary_key=True)
-    value: str = _text(primary_key=True)
-    kind: str = _text()
-    entity: str = _text(index=True)
+    record: str = text_column(primary_key=True)
+    scheme: str = text_column(primary_key=True)
+    value: str = text_column(primary_key=True)
+    kind: str = text_column()
+    entity: str = text_column(index=True)
 
 
 class NameKeyRow(SQLModel, table=True):
@@ -170,103 +152,8 @@ class NameKeyRow(SQLModel, table=True):
 
     __tablename__ = "name_key"
 
-    entity: str = _text(primary_key=True)
-    key: str = _text(primary_key=True)
-
-
-class RelationRow(SQLModel, table=True):
-    """What all records say of one predicate between two entities, merged by `hub.derive.edge_merging`; there
-    is one row for the three.
-
-    subject_name, object_name: folded, as the ends sort in lists. roles: as spelled; role_keys: the same, folded.
-    since_day, until_day: the first and the last day of what may be a mere month or year. networks: who states it.
-    confidence: 1 for a stated key or identifier, less for a name resolved by the engine or a mention found in text.
-    """
-
-    __tablename__ = "relation"
-
-    id: str = _text(primary_key=True)
-    predicate: str = _text()
-    subject: str = _text()
-    subject_kind: str = _text()
-    subject_name: str = _text()
-    object: str = _text()
-    object_kind: str = _text()
-    object_name: str = _text()
-    roles: list[str] = _json()
-    role_keys: list[str] = _json()
-    since: str | None = _optional()
-    since_day: str | None = _optional()
-    until: str | None = _optional()
-    until_day: str | None = _optional()
-    confidence: float = Field(sa_type=Float)
-    networks: list[str] = _json()
-    network_count: int = _number()
-
-
-class UnresolvedRow(SQLModel, table=True):
-    """An end of a relation of an entity, the owner, that is not in the store: known by a label, by a key
-    or by identifiers alone.
-
-    outward: 1 where the owner is the subject. sort_name: the folded label, or what else the end is known by.
-    """
-
-    __tablename__ = "unresolved"
-
-    id: str = _text(primary_key=True)
-    owner: str = _text()
-    owner_kind: str = _text()
-    predicate: str = _text()
-    outward: int = _number()
-    label: str | None = _optional()
-    sort_name: str = _text()
-    key: str | None = _optional()
-    identifiers: list[Any] = _json()
-
-
-class StatementRow(SQLModel, table=True):
-    """One statement of a relation by a record: of an edge, of an unresolved end, or, where neither end
-    is in the store, of none.
-
-    field, start, end: where in the record's text a mention was found (code points, end exclusive).
-    key, identifiers: by which the record names an end that is not in the store.
-    """
-
-    __tablename__ = "statement"
-
-    id: str = _text(primary_key=True)
-    record: str = _text()
-    network: str = _text()
-    predicate: str = _text()
-    relation: str | None = _optional()
-    unresolved: str | None = _optional()
-    subject: str | None = _optional()
-    object: str | None = _optional()
-    subject_label: str | None = _optional()
-    object_label: str | None = _optional()
-    role: str | None = _optional()
-    role_key: str | None = _optional()
-    since: str | None = _optional()
-    until: str | None = _optional()
-    how: str = _text()
-    confidence: float = Field(sa_type=Float)
-    key: str | None = _optional()
-    identifiers: list[Any] = _json()
-    field: str | None = _optional()
-    start: int | None = _optional_number()
-    end: int | None = _optional_number()
-
-
-class ReferenceRow(SQLModel, table=True):
-    """What a record's statements look for: `key:…`, `id:…` or `name:…`.
-
-    Tells whose edges to derive anew when such a thing comes or goes.
-    """
-
-    __tablename__ = "reference"
-
-    record: str = _text(primary_key=True)
-    target: str = _text(primary_key=True)
+    entity: str = text_column(primary_key=True)
+    key: str = text_column(primary_key=True)
 
 
 class OccurrenceRow(SQLModel, table=True):
@@ -274,9 +161,9 @@ class OccurrenceRow(SQLModel, table=True):
 
     __tablename__ = "occurrence"
 
-    event: str = _text(primary_key=True)
-    starts_at: str = _text(primary_key=True)
-    ends_at: str | None = _optional()
+    event: str = text_column(primary_key=True)
+    starts_at: str = text_column(primary_key=True)
+    ends_at: str | None = optional_text()
 
 
 class ChangeRow(SQLModel, table=True):
@@ -289,13 +176,13 @@ class ChangeRow(SQLModel, table=True):
 
     __tablename__ = "change"
 
-    revision: int = _number(primary_key=True)
-    entity: str = _text(primary_key=True)
-    action: str = _text(primary_key=True)
-    kind: str = _text()
-    name: str = _text()
-    other: str | None = _optional(index=True)
-    slug: str | None = _optional(index=True)
+    revision: int = number_column(primary_key=True)
+    entity: str = text_column(primary_key=True)
+    action: str = text_column(primary_key=True)
+    kind: str = text_column()
+    name: str = text_column()
+    other: str | None = optional_text(index=True)
+    slug: str | None = optional_text(index=True)
     fields: list[Any] | None = Field(default=None, sa_type=OPTIONAL_JSON, nullable=True)
 
 
@@ -304,19 +191,19 @@ class IssueRow(SQLModel, table=True):
 
     __tablename__ = "issue"
 
-    id: str = _text(primary_key=True)
-    revision: int = _number(index=True)
-    position: int = _number()
-    network: str = _text(index=True)
-    code: str = _text()
-    severity: str = _text()
-    path: str = _text()
-    line: int | None = _optional_number()
-    column: int | None = _optional_number()
-    field: str | None = _optional()
-    value: str | None = _optional()
-    message: str = _text()
-    hint: str | None = _optional()
+    id: str = text_column(primary_key=True)
+    revision: int = number_column(index=True)
+    position: int = number_column()
+    network: str = text_column(index=True)
+    code: str = text_column()
+    severity: str = text_column()
+    path: str = text_column()
+    line: int | None = optional_number()
+    column: int | None = optional_number()
+    field: str | None = optional_text()
+    value: str | None = optional_text()
+    message: str = text_column()
+    hint: str | None = optional_text()
 
 
 class MatchRow(SQLModel, table=True):
@@ -326,12 +213,12 @@ class MatchRow(SQLModel, table=True):
 
     __tablename__ = "match"
 
-    left: str = _text(primary_key=True)
-    right: str = _text(primary_key=True)
-    kind: str = _text()
-    outcome: str = _text(index=True)
+    left: str = text_column(primary_key=True)
+    right: str = text_column(primary_key=True)
+    kind: str = text_column()
+    outcome: str = text_column(index=True)
     score: float = Field(sa_type=Float)
-    evidence: list[Any] = _json()
+    evidence: list[Any] = json_column()
 
 
 class JudgementRow(SQLModel, table=True):
@@ -344,17 +231,17 @@ class JudgementRow(SQLModel, table=True):
 
     __tablename__ = "judgement"
 
-    id: str = _text(primary_key=True)
-    left: str = _text()
-    right: str = _text()
-    verdict: str = _text()
-    by: str = _text()
-    at: str = _text()
-    why: str = _text()
-    evidence: list[Any] = _json()
-    origin: str | None = _optional()
-    left_record: str | None = _optional()
-    right_record: str | None = _optional()
+    id: str = text_column(primary_key=True)
+    left: str = text_column()
+    right: str = text_column()
+    verdict: str = text_column()
+    by: str = text_column()
+    at: str = text_column()
+    why: str = text_column()
+    evidence: list[Any] = json_column()
+    origin: str | None = optional_text()
+    left_record: str | None = optional_text()
+    right_record: str | None = optional_text()
 
 
 def _columns(model: type[SQLModel], *names: str) -> list[Any]:
@@ -414,4 +301,4 @@ INDEXES = (
     ),
 )
 METADATA = SearchRow.metadata
-"""Of all tables: those here, those of the kinds, of search and of match keys."""
+"""Of all tables: those here, those of the modules beside this one, and those of the kinds."""
