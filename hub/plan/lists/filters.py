@@ -3,25 +3,30 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.lists.arguments import as_json, ascii_lower, in_order, known_assessment, normal_identifier, within_horizon
-from hub.plan.lists.fact_expressions import fact_value, stated_terms
+from hub.plan.lists.arguments import in_order, known_assessment, normal_identifier, within_horizon
+from hub.plan.lists.fact_expressions import fact_value
 from hub.plan.lists.full_text import corrected_words, search_hits
 from hub.plan.lists.row_lists import Condition, Term
+from hub.plan.lists.value_conditions import (
+    check_networks,
+    kind_among,
+    of_some_row,
+    of_terms,
+    role_among,
+    scalar,
+    unusable,
+)
 from hub.plan.lists.vocabulary_words import stored, stored_word
 from hub.plan.refusals import RefusalCode, RequestError
-from hub.plan.sql.bindings import Bound, Carried
+from hub.plan.sql.bindings import Bound
 from hub.plan.sql.compiler import Compiler, literal
 from hub.plan.sql.kinds_of_ids import is_of_kind
 from hub.store.revision_moments import moment_of
 from schema.graphql.graphql_names import camel
 from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
-from schema.values.country_groups import members
-from schema.values.folding import fold
 from schema.values.outcome import Storage
 
-_SIGNS = {"eq": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
-_POSITIVE = {"ne": "eq", "notIn": "in"}
 _COLUMNS: dict[str, tuple[str, Storage]] = {
     "id": ("id", "text"),
     "slug": ("slug", "text"),
@@ -68,7 +73,7 @@ def conditions(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) ->
     made: list[Condition] = []
     for name, value in where.items():
         if value is None:
-            raise _unusable(name, "it is null")
+            raise unusable(name, "it is null")
         if name == "and":
             made += [condition for inner in value for condition in conditions(c, kind, alias, inner)]
         else:
@@ -99,22 +104,33 @@ def condition(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) -> 
 
 def _condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
     """One entry of a `where`: a junction, a special condition, one on relations, or one on a field."""
-    if name == "or":
-        return " OR ".join(f"({condition(c, kind, alias, inner)})" for inner in value) or "1 = 0"
-    if name == "not":
-        # NOT of NULL is NULL: a row without the value would be in neither the list nor its complement
-        return f"({condition(c, kind, alias, value)}) IS NOT TRUE"
+    if (junction := _junction(name, value, lambda inner: condition(c, kind, alias, inner))) is not None:
+        return junction
     if (special := _SPECIAL.get(name)) is not None:
         return special(c, alias, value)
     if (end := ends_of(kind.name).get(name)) is not None:
         return _quantified(c, end, alias, value)
     if name == "occurs":
         if not value or None in value.values():
-            raise _unusable(name, "it needs from, to or both, and neither may be null")
+            raise unusable(name, "it needs from, to or both, and neither may be null")
         dates = c.alias("o")
         rows = f"SELECT 1 FROM occurrence {dates} WHERE {dates}.event = {alias}.id"
         return f"EXISTS ({rows} AND {within(c, dates, value)})"
     return _of_field(c, kind, alias, name, value)
+
+
+def _junction(name: str, value: Any, lower: Callable[[Mapping[str, Any]], str]) -> str | None:
+    """What `and`, `or` and `not` make of conditions; None for an entry of `where` that is none of them.
+
+    lower: what makes one expression of the conditions within.
+    """
+    if name in {"and", "or"}:
+        parts = [f"({lower(inner)})" for inner in value]
+        return f" {name.upper()} ".join(parts) or ("1 = 1" if name == "and" else "1 = 0")
+    if name == "not":
+        # NOT of NULL is NULL: a row without the value would be in neither the list nor its complement
+        return f"({lower(value)}) IS NOT TRUE"
+    return None
 
 
 def _identified(c: Compiler, alias: str, value: Mapping[str, Any]) -> str:
@@ -174,111 +190,11 @@ def _of_field(c: Compiler, kind: Kind, alias: str, name: str, value: Mapping[str
     return scalar(c, fact_value(c, kind, alias, column), fact.value.storage, name, value, folded=folded)
 
 
-def scalar(
-    c: Compiler, expression: str, storage: Storage, name: str, value: Mapping[str, Any], *, folded: str | None = None
-) -> str:
-    """All operators on one value. folded: a column of folded text that contains and startsWith look into as well."""
-    if not value:
-        raise _unusable(name, "it has no operator")
-    parts = (_compared(c, expression, storage, name, (op, operand), folded) for op, operand in value.items())
-    return " AND ".join(f"({part})" for part in parts)
-
-
-def _compared(
-    c: Compiler, expression: str, storage: Storage, name: str, operator: tuple[str, Any], folded: str | None
-) -> str:
-    """One operator on one value, as SQL that may be NULL for a row without the value: it then counts as not met."""
-    op, operand = operator
-    if operand is None:
-        if op in {"eq", "ne"}:
-            return f"{expression} IS {'NOT ' if op == 'ne' else ''}NULL"
-        raise _unusable(name, f"{op} is null")
-    if op == "isNull":
-        return f"{expression} IS {'' if operand else 'NOT '}NULL"
-    if op in {"contains", "startsWith"}:
-        plain = _textual(c, f"lower({expression})", op, operand, ascii_lower)
-        return f"({_textual(c, folded, op, operand, fold)} OR {plain})" if folded else plain
-    if op in {"in", "notIn"}:
-        inside = in_list(c, expression, operand, storage)
-        return inside if op == "in" else f"NOT ({inside}) OR {expression} IS NULL"
-    if isinstance(operand, bool):
-        return f"{expression} IS {'NOT ' if op == 'ne' else ''}{str(operand).upper()}"
-    bound = c.bind(operand, storage)
-    # ne and notIn let rows without a value through, as `not: {eq: …}` does
-    return f"{expression} <> {bound} OR {expression} IS NULL" if op == "ne" else f"{expression} {_SIGNS[op]} {bound}"
-
-
-def _textual(c: Compiler, expression: str, op: str, operand: Any, spell: Callable[[str], str]) -> str:
-    bound = c.bind(operand, "text", spell)
-    if op == "contains":
-        return f"{c.dialect.find(expression, bound)} > 0"
-    return f"substr({expression}, 1, length({bound})) = {bound}"  # LIKE would give % and _ of the user a meaning
-
-
-def in_list(c: Compiler, expression: str, values: Any, storage: Storage = "text") -> str:
-    """That a value is one of a list, which is bound as one value, so that one plan serves lists of any length."""
-    alias = c.alias("v")
-    bound = c.bind(values, "json", as_json)
-    return f"{expression} IN (SELECT {c.dialect.item(alias, storage)} FROM {c.dialect.items(bound, alias)})"
-
-
-def of_terms(c: Compiler, identity: str, column: str, value: Mapping[str, Any]) -> str:
-    """Operators on a list of values, which the table `term` holds a row each: by the expression of the entity's id."""
-    if column == "networks":
-        _check_networks(c, value)
-    terms = c.alias("m")
-    rows = (
-        f"SELECT 1 FROM term {terms} WHERE {terms}.entity = {identity} AND {terms}.field ="
-        f" {literal(column)}{stated_terms(c, terms)}"
-    )
-    return _of_some_row(c, rows, f"{terms}.value", column, value)
-
-
-def _check_networks(c: Compiler, value: Mapping[str, Any]) -> None:
-    """Have a request refused where an operator names a network that the store does not have."""
-    for operator in ("eq", "ne", "in", "notIn"):
-        if value.get(operator) is not None:
-            c.network(value[operator])
-
-
-def _of_some_row(c: Compiler, rows: str, expression: str, name: str, value: Mapping[str, Any]) -> str:
-    """Operators on rows: some row meets each; ne and notIn: none does; isNull: there is none."""
-    operators = {op: operand for op, operand in value.items() if op != "on"}
-    if not operators:
-        raise _unusable(name, "it has no operator")
-    parts = []
-    for op, operand in operators.items():
-        if op == "group":
-            if operand is None:
-                raise _unusable(name, "group is null")
-            countries, item = c.bind([operand, value.get("on"), Carried("now")], "json", _members), c.alias("v")
-            among = f"{expression} IN (SELECT {item}.value FROM {c.dialect.items(countries, item)})"
-            parts.append(f"EXISTS ({rows} AND {among})")
-        elif op in {"eq", "ne", "isNull"} and (operand is None or op == "isNull"):
-            parts.append(_absence(name, rows, op, operand))
-        else:
-            met = scalar(c, expression, "text", name, {_POSITIVE.get(op, op): operand})
-            parts.append(f"{'NOT ' if op in _POSITIVE else ''}EXISTS ({rows} AND {met})")
-    return " AND ".join(f"({part})" for part in parts)
-
-
-def _members(group_day_and_now: Any) -> str:
-    group, day, now = group_day_and_now
-    return as_json(members(group, day or now[:10]))
-
-
-def _absence(name: str, rows: str, op: str, operand: Any) -> str:
-    if op == "isNull" and operand is None:
-        raise _unusable(name, "isNull is null")
-    absent = operand if op == "isNull" else op == "eq"
-    return f"{'NOT ' if absent else ''}EXISTS ({rows})"
-
-
 def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> str:
     """Conditions on the relations of an entity: some, none or every other end meets them, or so many do."""
     quantifiers = {op: operand for op, operand in value.items() if op not in {"roles", "edge"}}
     if not quantifiers:
-        raise _unusable(end.field, "it has none of the keys some, none, every and count")
+        raise unusable(end.field, "it has none of the keys some, none, every and count")
     relation = c.alias("r")
     here, there = end.sides
     edges = f"{relation}.{here} = {alias}.id AND {relation}.predicate = {literal(end.predicate.name)}"
@@ -286,7 +202,7 @@ def _quantified(c: Compiler, end: End, alias: str, value: Mapping[str, Any]) -> 
     parts = []
     for op, operand in quantifiers.items():
         if operand is None:
-            raise _unusable(end.field, f"{op} is null")
+            raise unusable(end.field, f"{op} is null")
         if op in {"count", "countryCount"}:
             held = f" JOIN term n ON n.entity = {relation}.{there} AND n.field = 'countries'"
             what, more = ("*", "") if op == "count" else ("DISTINCT n.value", held)
@@ -311,20 +227,9 @@ def edge_conditions(c: Compiler, relation: str, arguments: Mapping[str, Any]) ->
         made.append(Condition(f"EXISTS (SELECT 1 FROM {keys} WHERE {role_among(c, f'{key}.value', roles)})", "roles"))
     for name, value in (arguments.get("edge") or {}).items():
         if value is None:
-            raise _unusable(name, "it is null")
+            raise unusable(name, "it is null")
         made.append(Condition(_edge_condition(c, relation, name, value)))
     return made
-
-
-def role_among(c: Compiler, expression: str, roles: Any) -> str:
-    """That a folded role is one of some, however these are spelled."""
-    alias = c.alias("v")
-    bound = c.bind(roles, "json", _folded)
-    return f"{expression} IN (SELECT {alias}.value FROM {c.dialect.items(bound, alias)})"
-
-
-def _folded(roles: Any) -> str:
-    return as_json([fold(role) for role in roles])
 
 
 def _edge_condition(c: Compiler, relation: str, name: str, value: Any) -> str:
@@ -333,10 +238,10 @@ def _edge_condition(c: Compiler, relation: str, name: str, value: Any) -> str:
         began, ended = f"{relation}.since_day", f"{relation}.until_day"
         return f"({began} IS NULL OR {began} <= {day}) AND ({ended} IS NULL OR {ended} >= {day})"
     if name == "networks":
-        _check_networks(c, value)
+        check_networks(c, value)
         slug = c.alias("v")
         rows = f"SELECT 1 FROM {c.dialect.items(f'{relation}.networks', slug)} WHERE true"
-        return _of_some_row(c, rows, f"{slug}.value", name, value)
+        return of_some_row(c, rows, f"{slug}.value", name, value)
     if name == "confidence":
         return scalar(c, f"{relation}.confidence", "number", name, value)
     return scalar(c, f"{relation}.{name}_day", "text", name, value)
@@ -390,31 +295,15 @@ def _met_by_kind(c: Compiler, kind: Kind, alias: str, where: Mapping[str, Any]) 
 def _any_condition(c: Compiler, kind: Kind, alias: str, name: str, value: Any) -> str:
     """One entry of a condition on entities of any kind, as it reads for one kind: false where it is about another."""
     if value is None:
-        raise _unusable(name, "it is null")
-    if name in {"and", "or"}:
-        parts = [f"({_met_by_kind(c, kind, alias, inner)})" for inner in value]
-        return f" {name.upper()} ".join(parts) or ("1 = 1" if name == "and" else "1 = 0")
-    if name == "not":
-        return f"({_met_by_kind(c, kind, alias, value)}) IS NOT TRUE"
+        raise unusable(name, "it is null")
+    if (junction := _junction(name, value, lambda inner: _met_by_kind(c, kind, alias, inner))) is not None:
+        return junction
     if name == "kind":
         if value.get("in") is None:
-            raise _unusable(name, "it has no in")
+            raise unusable(name, "it has no in")
         return kind_among(c, literal(kind.name), value["in"])
     if name == "search":
         return f"{alias}.id IN (SELECT h.entity FROM ({search_hits(c, value, corrected_words(c, value)).all()}) h)"
     if name.startswith("on"):
         return condition(c, kind, alias, value) if name == f"on{kind.graphql}" else "1 = 0"
     return _condition(c, kind, alias, name, value)
-
-
-def kind_among(c: Compiler, expression: str, kinds: Any) -> str:
-    """That a kind is one of the given enum values; null: any."""
-    if kinds is None:
-        return "1 = 1"
-    if isinstance(kinds, Bound):
-        return in_list(c, expression, kinds)
-    return f"{expression} IN ({', '.join(literal(stored_word(kind)) for kind in kinds)})" if kinds else "1 = 0"
-
-
-def _unusable(name: str, why: str) -> RequestError:
-    return RequestError(RefusalCode.INVALID_FILTER, f"The condition on {name} cannot be used: {why}.")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from hub.plan.lists.cursors import page_size
-from hub.plan.lists.filters import scalar
 from hub.plan.lists.row_lists import LARGEST, FacetSource, RowList
 from hub.plan.lists.term_ranges import known_counts, known_missing, narrowed
+from hub.plan.lists.value_conditions import scalar
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from hub.plan.lists.fact_expressions import stated_terms
-from hub.plan.lists.filters import in_list, scalar, term_of
+from hub.plan.lists.filters import term_of
 from hub.plan.lists.row_lists import Condition, RowList, Term
+from hub.plan.lists.value_conditions import in_list, scalar
 from hub.plan.sql.compiler import Compiler, literal
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.relations import End

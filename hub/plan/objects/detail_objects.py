@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from hub.plan.lists.filters import in_list
+from hub.plan.lists.value_conditions import in_list
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import network_of_row

@@ -6,8 +6,8 @@ import orjson
 
 from hub.plan.lists.connections import connection
 from hub.plan.lists.counted_fields import word_source, year_source
-from hub.plan.lists.filters import role_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
+from hub.plan.lists.value_conditions import role_among
 from hub.plan.objects.lowering import Lowering, column, enum_column, enum_text
 from hub.plan.objects.network_objects import network
 from hub.plan.objects.record_objects import record

@@ -7,9 +7,10 @@ from hub.plan.lists.connections import connection
 from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.fact_expressions import fact_value
-from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, in_list, kind_among
+from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions
 from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, FacetSource, RowList, SortKey, list_identity
+from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.lists.vocabulary_words import enum_word, stored
 from hub.plan.objects import provenance
 from hub.plan.objects.change_objects import history

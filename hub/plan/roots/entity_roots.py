@@ -7,11 +7,12 @@ from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.cursors import default_page, page_size
-from hub.plan.lists.filters import check_size, conditions, in_list, kind_among
+from hub.plan.lists.filters import check_size, conditions
 from hub.plan.lists.full_text import Hits, corrected_words, hit_count, search_hits
 from hub.plan.lists.media_addresses import media_addresses
 from hub.plan.lists.orders import is_indexed, sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, RowList, SortKey, list_identity
+from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.objects.entity_objects import any_entity, any_entity_or_null, entity
 from hub.plan.objects.excerpts import excerpt
 from hub.plan.objects.lowering import number_text

@@ -5,9 +5,9 @@ from typing import Any
 
 from hub.plan.lists.connections import connection
 from hub.plan.lists.counted_fields import entity_source
-from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
+from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.lists.vocabulary_words import stored
 from hub.plan.objects.edge_objects import edge_field
 from hub.plan.objects.entity_objects import any_entity

@@ -5,9 +5,9 @@ from typing import Any
 
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import column_source, word_source
-from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.term_ranges import EVERY_KIND
+from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.change_objects import change, changes_any, columns_of
 from hub.plan.objects.entity_objects import entity_of_change

@@ -5,8 +5,8 @@ from typing import Any
 
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import column_source, word_source
-from hub.plan.lists.filters import in_list, kind_among
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
+from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.lowering import number_text
 from hub.plan.objects.match_objects import MatchSource, evidence_list, judgement, match

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert
 
 from hub.derive.terms import VALUE_COUNTS
-from hub.plan.lists.filters import any_condition, check_size, condition, conditions, kind_among
+from hub.plan.lists.filters import any_condition, check_size, condition, conditions
+from hub.plan.lists.value_conditions import kind_among
 from hub.plan.refusals import RequestError
 from hub.plan.sql.bindings import Bound, shaped
 from hub.plan.sql.compiler import Compiler
