@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
 
-from hub.plan.pricing import Tariff, has_lists, open_sizes
+from hub.plan.pricing import has_lists, open_sizes
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots import operator_roots
 from hub.plan.roots.algorithms import ALGORITHMS
@@ -39,10 +39,9 @@ class SqlQuery:
     sole: Any = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Route:
-    """One way to answer an operation. is_light: its queries may be small enough for the event loop; an executor that
-    finds them larger takes it back.
+    """One way to answer an operation. is_light: its queries may be small enough for the event loop.
 
     is_searching: it searches full text, in few but long steps, which a bound on steps does not bound.
     is_by_id: each of its texts is one fragment, of an entity that is asked for by its id; fills_lightly: as is_light,
@@ -56,13 +55,12 @@ class Route:
     fills_lightly: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How an operation is answered. whole: its planned root fields are all there is, so their JSON text is the answer.
 
     selected: the root fields in the order of the answer; of those without a query `__typename` is known and the rest is
-    Strawberry's. plain: by queries that give whole texts; usual: the route that is taken once the plan was_asked
-    before. price: under the tariff of that time, where no variable changes it.
+    Strawberry's. plain: the route by queries that give whole texts.
     sizes: page sizes that variables decide; has_lists: the price depends on what the store holds; tells_time: the
     answer is another one every second. is_for_operators: who asks must have the right to see it. moments: where one
     root field is asked of the past, those that all are asked of.
@@ -77,9 +75,6 @@ class Plan:
     names_networks: bool = False
     is_for_operators: bool = False
     moments: tuple[Any, ...] = ()
-    usual: Route | None = None
-    was_asked: bool = False
-    price: tuple[Tariff, int] | None = None
 
     @property
     def queries(self) -> tuple[SqlQuery, ...]:

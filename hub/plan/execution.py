@@ -3,25 +3,27 @@ one snapshot of the store.
 """
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import orjson
-from graphql import GraphQLError, GraphQLSchema, execute
+from graphql import GraphQLSchema, execute
 
-from hub.plan.answers import Answer, formatted, refused
+from hub.plan.answers import Answer, refused
 from hub.plan.cache import Cache, SizedCache
 from hub.plan.commands import AnswersOfPlan, Operator
 from hub.plan.compile import Plan, Route, compile_plan, route_by_fragments
 from hub.plan.documents import Definition, Documents
 from hub.plan.known_networks import KnownNetworks
 from hub.plan.limits import Limits
+from hub.plan.plans_in_use import PlanInUse
 from hub.plan.pricing import Tariff
-from hub.plan.refusals import REFUSED_ITEMS, RefusalCode, RequestError, errors_of_items
+from hub.plan.refusals import RefusalCode, RequestError, errors_of_items
 from hub.plan.refused_answers import REFUSALS, answer_to
+from hub.plan.responses import Texts, assembled_response, response_of_result
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
     ENGINE_QUESTIONS,
@@ -47,8 +49,6 @@ _INTROSPECTIONS = 16 * 1024 * 1024
 _STREAMS = (
     "Accept text/event-stream, or use a WebSocket with the protocol graphql-transport-ws; see docs/subscriptions.md."
 )
-Texts = list[list[bytes]]
-"""The JSON of each planned root field, in pieces."""
 
 
 @dataclass(slots=True)  # frozen would cost half a microsecond for each field of each request
@@ -88,13 +88,15 @@ class Past(Protocol):
 class Work:
     """An operation that is understood.
 
-    key: of its plan; route: the way of the plan that is taken; revision: that was read, if it came along.
+    key: of its plan; plan: of plan_in_use; route: the way of the plan that is taken; revision: that was read, if it
+    came along.
     """
 
     operation: Operation
-    asked: Definition
+    definition: Definition
     variables: Mapping[str, Any]
     key: Hashable
+    plan_in_use: PlanInUse
     plan: Plan
     route: Route
     revision: int | None = None
@@ -131,7 +133,7 @@ class Executor:
         self._timeout = timeout
         self._dialect = DIALECTS[database.dialect]
         self._documents = Documents(schema, limits)
-        self._plans: Cache[Plan] = Cache(2_000)
+        self._plans: Cache[PlanInUse] = Cache(2_000)
         self._prices: Cache[int] = Cache(2_000)
         self._fragments = fragments or RowFragments(0)
         self._introspections: SizedCache[Answer] = SizedCache(_INTROSPECTIONS)
@@ -186,22 +188,20 @@ class Executor:
     def _understood(self, operation: Operation) -> Work:
         if self.trusted.are_looked_at:
             self.trusted.check(operation.document)
-        asked = self._documents.definition(operation.document, operation.name)
-        if operation.reads_only and asked.writes:
+        definition = self._documents.definition(operation.document, operation.name)
+        if operation.reads_only and definition.writes:
             raise RequestError(RefusalCode.METHOD_NOT_ALLOWED, "GET answers queries only.")
-        if asked.is_subscription and operation.event is None:
+        if definition.is_subscription and operation.event is None:
             raise RequestError(RefusalCode.BAD_REQUEST, "A subscription has more than one answer.", _STREAMS)
-        variables = asked.variables.coerced(operation.variables)
+        variables = definition.variables.coerced(operation.variables)
         key = (operation.document, operation.name, shape_key(variables))
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans.made(key, lambda: self._compiled(asked, variables))
+        plan_in_use = self._plans.get(key)
+        if plan_in_use is None:
+            plan_in_use = self._plans.made(key, lambda: self._compiled(definition, variables))
         self._plans.move_to_end(key)
-        if plan.usual is None and self._fragments.room:
-            if plan.was_asked:  # fragments of what is asked once would never be used
-                plan.usual = route_by_fragments(plan, self._dialect, self._base_uri)
-            plan.was_asked = True
-        return Work(operation, asked, variables, key, plan, plan.usual or plan.plain)
+        if plan_in_use.may_use_fragments and self._fragments.room:
+            plan_in_use.ask_again(lambda plan: route_by_fragments(plan, self._dialect, self._base_uri))
+        return Work(operation, definition, variables, key, plan_in_use, plan_in_use.plan, plan_in_use.route)
 
     def event_source(self, operation: Operation) -> EventSource | Answer | None:
         """What a subscription follows, or the refusal of an operation; None for a query or a mutation."""
@@ -218,8 +218,11 @@ class Executor:
         except REFUSALS as error:
             return answer_to(error)
 
-    def _compiled(self, asked: Definition, variables: Mapping[str, Any]) -> Plan:
-        return compile_plan(self._schema, asked.document, asked.node, shaped(variables), self._dialect, self._base_uri)
+    def _compiled(self, definition: Definition, variables: Mapping[str, Any]) -> PlanInUse:
+        plan = compile_plan(
+            self._schema, definition.document, definition.node, shaped(variables), self._dialect, self._base_uri
+        )
+        return PlanInUse(plan, plan.plain)
 
     def _at_once(self, work: Work) -> Answer | None:
         """The answer where nothing has to be waited for: its queries are small, and what they depend on is known."""
@@ -231,22 +234,23 @@ class Executor:
         carried = self._carried(work)
         revision = work.operation.revision
         if route.is_by_id and revision is not None:
-            known = self._fragments.whole(route, revision, work.variables, carried)
-            if known is not None:
-                return _assembled(plan, known, carried["cost"])
+            fragments = self._fragments.whole(route, revision, work.variables, carried)
+            if fragments is not None:
+                return assembled_response(plan, fragments, carried["cost"])
         if not (route.is_light or route.is_searching):
             return None
         filling = Filling(self._fragments, route, work.variables, carried)
         readers = self._database.readers
-        found = (readers.attempt if route.is_light else readers.attempt_quick)(filling.queries)
-        if found is None:
-            route.is_light = False
+        values = (readers.attempt if route.is_light else readers.attempt_quick)(filling.queries)
+        if values is None:
+            work.plan_in_use.note_large()
             return None
-        texts = filling.texts(found)
+        texts = filling.texts(values)
         if texts is None and route.fills_lightly:
             texts = filling.completed(readers.attempt(filling.missing()))
-            route.fills_lightly = texts is not None
-        return None if texts is None else _assembled(plan, texts, carried["cost"])
+            if texts is None:
+                work.plan_in_use.note_slow_filling()
+        return None if texts is None else assembled_response(plan, texts, carried["cost"])
 
     def _knows_enough(self, work: Work) -> bool:
         """Whether prices and the networks that are named can be checked without asking the store."""
@@ -265,7 +269,7 @@ class Executor:
         else:
             texts = await self._read(work, carried) if work.plan.queries else []
         if work.plan.whole:
-            answer = _assembled(work.plan, texts, carried["cost"])
+            answer = assembled_response(work.plan, texts, carried["cost"])
             answer.revision = work.revision
             return answer
         return await self._by_strawberry(work, texts, carried["cost"])
@@ -274,8 +278,8 @@ class Executor:
         """The texts of the root fields."""
         readers, client = self._database.readers, work.operation.client
         filling = Filling(self._fragments, work.route, work.variables, carried)
-        found, work.revision = await readers.values(filling.queries, client)
-        texts = filling.texts(found)
+        values, work.revision = await readers.values(filling.queries, client)
+        texts = filling.texts(values)
         if texts is None:
             texts = filling.completed((await readers.values(filling.missing(), client))[0])
         if texts is None:  # a load has ended in between, or an id leads nowhere
@@ -298,7 +302,7 @@ class Executor:
 
     def _carried(self, work: Work) -> dict[str, Any]:
         """What queries may ask of the request itself. Raises `RequestError` TOO_COSTLY."""
-        allowance, price = self._allowances[work.operation.bulk], work.plan.price
+        allowance, price = self._allowances[work.operation.bulk], work.plan_in_use.price
         if price is None or price[0] is not self._tariff:
             price = self._priced(work)
         if price[1] > allowance["limit"]:
@@ -325,7 +329,7 @@ class Executor:
             (work.key, tariff.revision, counts), lambda: replace(tariff, variables=work.variables).price(fields)
         )
         if not sizes:
-            work.plan.price = (tariff, price)
+            work.plan_in_use.price = (tariff, price)
         return tariff, price
 
     async def _computed(self, work: Work, carried: dict[str, Any]) -> Texts:
@@ -349,12 +353,11 @@ class Executor:
                 algorithm = GRAPH_ALGORITHMS[query.field.name]
                 carried[computed(query.field.key).name] = await algorithm(Snapshot(reader, graph), arguments)
             filling = Filling(self._fragments, work.plan.plain, work.variables, carried)
-            found = [await reader.compiled(sql, parameters) for sql, parameters in filling.queries]
-            return filling.texts(found) or []
+            return filling.texts([await reader.compiled(sql, parameters) for sql, parameters in filling.queries]) or []
 
     async def _by_strawberry(self, work: Work, texts: Texts, price: int) -> Answer:
         """The answer where more than planned fields is asked: introspection, or a mutation."""
-        if work.asked.is_query and not work.plan.queries:
+        if work.definition.is_query and not work.plan.queries:
             return await self._introspected(work, price)
         values, errors = {}, []
         for query, text in zip(work.plan.queries, texts, strict=True):
@@ -363,47 +366,24 @@ class Executor:
         result = self._executed(work, AnswersOfPlan(values, self._operator, work.operation.authorization))
         if asyncio.iscoroutine(result) or asyncio.isfuture(result):
             result = await result
-        return _of_result(result, work, price, errors)
+        return response_of_result(result, work.plan, price, errors, is_query=work.definition.is_query)
 
     async def _introspected(self, work: Work, price: int) -> Answer:
         """The answer about the schema alone: made once, in a thread, as it takes graphql-core a tenth of a second."""
         key = (work.operation.document, work.operation.name, repr(work.variables))
         answer = self._introspections.get(key)
         if answer is None:
-            answer = _of_result(await asyncio.to_thread(self._executed, work, None), work, price)
+            result = await asyncio.to_thread(self._executed, work, None)
+            answer = response_of_result(result, work.plan, price, is_query=True)
             self._introspections.put(key, answer, len(answer.body))
         return answer
 
     def _executed(self, work: Work, context: AnswersOfPlan | None) -> Any:
         variables, name = dict(work.operation.variables), work.operation.name
-        return execute(self._schema, work.asked.document, None, context, variables, name)
+        return execute(self._schema, work.definition.document, None, context, variables, name)
 
 
 def _allowance(limits: Limits, *, is_bulk: bool) -> dict[str, Any]:
     """What queries may ask of the limits that hold for a client; of the time they learn nothing unless they tell it."""
     page = limits.bulk_page if is_bulk else limits.page
     return {"limit": limits.cost_of(bulk=is_bulk), "largest_page": page, "now": None, **dict.fromkeys(BUDGET)}
-
-
-def _of_result(result: Any, work: Work, price: int, found_wrong: Sequence[GraphQLError] = ()) -> Answer:
-    """The answer of graphql-core; found_wrong: what the queries of the plan object to."""
-    body: dict[str, Any] = {"data": result.data}
-    if errors := [*found_wrong, *(result.errors or ())]:
-        body = {"errors": [formatted(error) for error in errors], **body}
-    lasts = work.asked.is_query and not errors and not work.plan.tells_time
-    is_read = work.asked.is_query and not work.plan.is_for_operators
-    return Answer(orjson.dumps(body), executed=True, cost=price, is_read=is_read, lasts=lasts)
-
-
-def _assembled(plan: Plan, texts: Texts, price: int) -> Answer:
-    """The texts of the root fields as the response."""
-    remaining, pieces, errors = iter(texts), [], []
-    for selected in plan.selected:
-        text = [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
-        if text[0].startswith(REFUSED_ITEMS):
-            errors += errors_of_items(text, selected.key)
-        pieces += [b",", b'"%s":' % selected.key.encode(), *text]
-    stated = b'"errors":%s,' % orjson.dumps([formatted(error) for error in errors]) if errors else b""
-    pieces[:1] = [b"{", stated, b'"data":{']
-    body = b"".join([*pieces, b"}}"])
-    return Answer(body, executed=True, cost=price, is_read=not plan.is_for_operators, lasts=not plan.tells_time)

@@ -176,7 +176,7 @@ class GraphQL:
         if request.may_be_kept:
             self._keep(tag, answer)
         response = self._response(answer, request, tag, "made")
-        return response, answer.revision is not None or not begun.asked.is_query
+        return response, answer.revision is not None or not begun.definition.is_query
 
     def at_once(self, request: HttpRequest) -> Response | None:
         """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the

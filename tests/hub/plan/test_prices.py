@@ -122,8 +122,8 @@ async def test_without_statistics_pages_alone_make_the_price(executor):
     document = "{ ospos(first: 100) { nodes { id } } }"
     answer, _ = await answered(executor, document)
     assert answer.cost < 102
-    plan = next(iter(executor._plans.values()))
-    assert Tariff().price(plan.selected) == 102
+    in_use = next(iter(executor._plans.values()))
+    assert Tariff().price(in_use.plan.selected) == 102
 
 
 async def test_the_statistics_are_what_the_store_holds(seeded):
