@@ -109,7 +109,7 @@ _OCCURRENCES = field(
     list[_OCCURRENCE],
     "The dates of the event with recurrence rules expanded, earliest first.",
     [
-        Argument("from", scalars.DateTime | None, "Only dates that start at or after this time."),
+        Argument("from", scalars.DateTime | None, "Only dates that start at or after this time, or end after it."),
         Argument("to", scalars.DateTime | None, "Only dates that start before this time."),
         Argument("first", int | None, "How many dates to return, 0 to 100; 10 by default."),
     ],

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from hub.plan.lists.arguments import within_horizon
 from hub.plan.lists.connections import connection
 from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.fact_expressions import fact_value
-from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions
+from hub.plan.lists.filters import any_condition, check_size, conditions, edge_conditions, within
 from hub.plan.lists.orders import Others, relation_sort_keys
 from hub.plan.lists.row_lists import LARGEST, Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.value_conditions import in_list, kind_among
@@ -87,11 +86,8 @@ def _networks(c: Compiler, alias: str, field: Selected) -> str:
 
 def _occurrences(c: Compiler, alias: str, field: Selected) -> str:
     row = c.alias("o")
-    bounds = "".join(
-        f" AND {row}.starts_at {sign} {c.bind(field.arguments[name], transform=within_horizon)}"
-        for name, sign in (("from", ">="), ("to", "<"))
-        if field.arguments.get(name) is not None
-    )
+    period = {name: bound for name in ("from", "to") if (bound := field.arguments.get(name)) is not None}
+    bounds = f" AND {within(c, row, period)}" if period else ""
     size = c.bind(
         [field.arguments.get("first"), LARGEST], "integer", page_size("occurrences(first:)", default=NESTED_PAGE)
     )
