@@ -50,7 +50,7 @@ HINTS: dict[RefusalCode, str] = {
     RefusalCode.INVALID_CURSOR: (
         "Use a cursor from the same list with the same where, orderBy and search, or start without one."
     ),
-    RefusalCode.INVALID_PAGE: "Give either first (with after) or last (with before), from 0 to 100.",
+    RefusalCode.INVALID_PAGE: "Give either first (with after) or last (with before).",
     RefusalCode.INVALID_FILTER: "Give each condition at least one operator with a value it accepts.",
     RefusalCode.INVALID_ORDER: "Order by RELEVANCE only together with search.",
     RefusalCode.TOO_DEEP: "Nest fewer levels, or fetch the rest by id in a second operation.",

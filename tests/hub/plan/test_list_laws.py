@@ -232,6 +232,10 @@ def test_a_page_beyond_the_limits_is_refused_by_the_name_of_its_argument(size):
     with pytest.raises(RequestError) as refusal:
         facet_size([size, 100])
     assert refusal.value.message == f"facets(first:) is {size}; it must be from 0 to 100."
+    with pytest.raises(RequestError) as refusal:
+        page_size("first")([1_001, 1_000])
+    assert "from 0 to 1000" in refusal.value.message
+    assert "100" not in refusal.value.extensions["hint"], "how large pages may be depends on settings and client"
     assert (facet_size([None, 100]), facet_size([5, 100])) == (FACET_SIZE, 5)
 
 
