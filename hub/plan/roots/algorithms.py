@@ -5,13 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hub.plan.lists.arguments import ADDRESSES, normal_identifier, slug_and_kind
+from hub.plan.lists.arguments import slug_and_kind
 from hub.plan.objects.record_objects import record_id_of
 from hub.plan.refusals import RefusalCode, RequestError, ambiguous
+from hub.plan.roots.meant_entities import entities_meant, way_as_json
 from hub.plan.roots.relation_graph import MOST_EXPANDED, READ_EDGES, Edges, Graph, neighbours, shortest_path, within
 from hub.plan.sql.bindings import Carried
+from hub.plan.sql.compiler import Compiler
+from hub.plan.sql.json_dialects import DIALECTS
 from hub.store.database import Database, storable
-from hub.store.reading import REVISION, Reader
+from hub.store.reading import REVISION, Query, Reader
 from schema.kinds import KINDS
 from schema.suggestions import nearest
 
@@ -88,47 +91,33 @@ class Snapshot:
         """
         ((way, value),) = storable(by).items()
         named = f"{value['scheme']} {value['value']!r}" if way == "identifier" else f"{way} {value!r}"
-        query, values = _lookup(way, value)
-        rows = await self.reader.rows(query, **values)
-        found = sorted({str(row[0]) for row in rows})
-        if not found:
+        rows = await self.reader.compiled_rows(*_query_of_meant(self.reader.dialect, way, value))
+        ids = sorted({str(row[0]) for row in rows if row[0] is not None})
+        if not ids:
             message = f"{argument}: there is no entity with {named}."
             near = await self._nearest_slug(value) if way == "slug" else None
             hint = f"Did you mean {near}? Otherwise look it up" if near else "Look it up"
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, f"{hint} with search(query:).")
-        if len(found) > 1:
-            raise ambiguous(
-                f"{argument}: several entities have {named}; their ids are in extensions.candidates.", found
-            )
-        return found[0]
+        if len(ids) > 1:
+            raise ambiguous(f"{argument}: several entities have {named}; their ids are in extensions.candidates.", ids)
+        return ids[0]
 
-    async def _nearest_slug(self, stated: str) -> str | None:
+    async def _nearest_slug(self, unknown: str) -> str | None:
         """The slug most like one that nothing has, of those that begin alike."""
-        slug, wanted_kind = slug_and_kind(stated[:_LONGEST_SLUG])
+        slug, kind_name = slug_and_kind(unknown[:_LONGEST_SLUG])
         begun = {"low": slug[:_ALIKE], "high": f"{slug[:_ALIKE]}~"}  # no slug has a letter behind the tilde
-        queries = [query for kind, query in _BEGUN_ALIKE.items() if wanted_kind in {None, kind}]
+        queries = [query for kind, query in _BEGUN_ALIKE.items() if kind_name in {None, kind}]
         rows = await self.reader.rows(" UNION ALL ".join(queries), **begun)
         return nearest(slug, (str(row[0]) for row in rows))
 
 
-def _lookup(way: str, value: Any) -> tuple[str, dict[str, Any]]:
-    """The query for the ids of what is found by one way of EntityBy, with its values."""
-    if way == "id":
-        return "SELECT entity FROM record WHERE id = :id AND entity IS NOT NULL", {"id": record_id_of(value)}
-    if way == "slug":
-        slug, wanted_kind = slug_and_kind(value)
-        queries = [query for kind, query in _BY_SLUG.items() if wanted_kind in {None, kind}]
-        return " UNION ALL ".join(queries), {"slug": slug}
-    identifiers = {value["scheme"].lower(): normal_identifier(value)} if way == "identifier" else {}
-    identifiers = identifiers or {scheme: normal(value) for scheme, normal in ADDRESSES.items()}
-    wanted = " OR ".join(f"(scheme = :scheme{i} AND value = :value{i})" for i in range(len(identifiers)))
-    values: dict[str, Any] = {}
-    for i, (scheme, identifier) in enumerate(identifiers.items()):
-        values |= {f"scheme{i}": scheme, f"value{i}": identifier}
-    return f"SELECT DISTINCT entity FROM identifier WHERE {wanted}", values
+def _query_of_meant(dialect: str, way: str, value: Any) -> Query:
+    """The query for the ids of what is found by one way of EntityBy."""
+    c = Compiler(DIALECTS[dialect], "")
+    sql = c.complete(entities_meant(c, KINDS, c.bind({way: value}, "json", way_as_json)))
+    return c.parameters.renumbered(sql), c.parameters.bind({}, {})
 
 
-_BY_SLUG = {kind.name: f'SELECT id FROM "{kind.table}" WHERE slug = :slug' for kind in KINDS}
 _BEGUN_ALIKE = {
     kind.name: (
         f'SELECT slug FROM (SELECT slug FROM "{kind.table}" WHERE slug >= :low AND slug < :high ORDER BY slug LIMIT'
@@ -139,9 +128,9 @@ _BEGUN_ALIKE = {
 
 
 async def _neighbours(snapshot: Snapshot, arguments: Mapping[str, Any]) -> str | None:
-    start, stated = await snapshot.entity("of", arguments["of"]), arguments.get("expanded") or ()
-    within("the length of expanded", len(stated), 0, MOST_EXPANDED)
-    expanded = [await snapshot.entity("expanded", by) for by in stated]
+    start, ways = await snapshot.entity("of", arguments["of"]), arguments.get("expanded") or ()
+    within("the length of expanded", len(ways), 0, MOST_EXPANDED)
+    expanded = [await snapshot.entity("expanded", by) for by in ways]
     return await asyncio.to_thread(neighbours, snapshot.graph, start, expanded, arguments)
 
 

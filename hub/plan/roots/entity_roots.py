@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from hub.plan.lists.arguments import ADDRESSES, as_json, normal_identifier, slug_and_kind
+from hub.plan.lists.arguments import as_json, slug_and_kind
 from hub.plan.lists.connections import connection_query
 from hub.plan.lists.counted_fields import entity_source, facet_source, group_source
 from hub.plan.lists.cursors import default_page, page_size
@@ -21,9 +21,10 @@ from hub.plan.objects.network_objects import issue, load, network
 from hub.plan.objects.record_objects import RECORD_PREFIX, record, record_id_of
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.roots.ambiguity import refusal_of_several
+from hub.plan.roots.meant_entities import entities_of_keys, way_as_json
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
-from hub.plan.sql.compiler import Compiler, literal
+from hub.plan.sql.compiler import Compiler
 from schema.kinds import KINDS, Kind
 
 MOST_IDS = 100
@@ -42,12 +43,12 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any 
     """
     alias = c.alias("t")
     c.includes_derived = arguments.get("includeDerived") is not False
-    source, found, rank, corrected = f"{kind.table} {alias}", list[Condition](), None, None
+    source, matches, rank, corrected = f"{kind.table} {alias}", list[Condition](), None, None
     if (query := arguments.get("search")) is not None:
         hits, corrected = c.alias("s"), corrected_words(c, query)
         # CROSS JOIN binds SQLite to this order: it would else walk all of the kind
         source = f"({search_hits(c, query, corrected).all()}) {hits} CROSS JOIN {source}"
-        found.append(Condition(f"{hits}.entity = {alias}.id"))
+        matches.append(Condition(f"{hits}.entity = {alias}.id"))
         rank = f"{hits}.rank"
     where, order = arguments.get("where") or {}, arguments.get("orderBy") or ()
     check_size(where)
@@ -58,7 +59,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any 
         sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
         lambda inner: entity(c, kind, alias, inner),
         list_identity(kind.plural, arguments),
-        found + conditions(c, kind, alias, where),
+        matches + conditions(c, kind, alias, where),
         facet=lambda name: facet_source(c, kind, alias, name),
         corrections=corrected,
         grouping=lambda name: group_source(c, kind, alias, name),
@@ -81,33 +82,22 @@ def _lookup_of(kind: Kind) -> Root:
             )
         if "id" in by:
             c.sole = by["id"]
-            found = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
-            return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({found})"
-        found = _identified(c, kind, by)
-        several = refusal_of_several(c, found)
-        answer = f"CASE WHEN (SELECT count(*) FROM ({found}) n) > 1 THEN {several} ELSE {body} END"
-        return f"SELECT {answer} FROM {kind.table} {row} WHERE {row}.id = (SELECT min(n.id) FROM ({found}) n)"
+            identity = f"SELECT r.entity FROM record r WHERE r.id = {c.bind(by['id'], transform=record_id_of)}"
+            return f"SELECT {body} FROM {kind.table} {row} WHERE {row}.id = ({identity})"
+        candidates = entities_of_keys(c, kind, c.bind(by, "json", way_as_json))
+        several = refusal_of_several(c, candidates)
+        answer = f"CASE WHEN (SELECT count(*) FROM ({candidates}) n) > 1 THEN {several} ELSE {body} END"
+        return f"SELECT {answer} FROM {kind.table} {row} WHERE {row}.id = (SELECT min(n.id) FROM ({candidates}) n)"
 
     return root
-
-
-def _identified(c: Compiler, kind: Kind, by: Mapping[str, Any]) -> str:
-    """A SELECT of the entities of a kind that have an identifier, or an address in any scheme of addresses."""
-    ((way, value),) = by.items()
-    if way == "identifier":
-        schemes = [(c.bind(value["scheme"], transform=str.lower), c.bind(value, "text", normal_identifier))]
-    else:
-        schemes = [(literal(scheme), c.bind(value, "text", normal)) for scheme, normal in ADDRESSES.items()]
-    wanted = " OR ".join(f"i.scheme = {scheme} AND i.value = {known}" for scheme, known in schemes)
-    return f"SELECT DISTINCT i.entity AS id FROM identifier i WHERE i.kind = {literal(kind.name)} AND ({wanted})"
 
 
 def _slug_of(kind: Kind) -> Callable[[str], str | None]:
     """A transform to the bare slug; none where another kind stands before it."""
 
     def bare(text: str) -> str | None:
-        slug, stated = slug_and_kind(text)
-        return slug if stated in {None, kind.name} else None
+        slug, kind_name = slug_and_kind(text)
+        return slug if kind_name in {None, kind.name} else None
 
     return bare
 
@@ -177,10 +167,10 @@ def _search(c: Compiler, field: Selected) -> str:
         return number_text(c, f"-{keys[0].expression} / 1000000.0")
 
     ranked = search_hits(c, arguments["query"], corrected)
-    found = f"({ranked.all()})"
+    ranked_hits = f"({ranked.all()})"
     rows = RowList(
-        f"{found} {hits}",
-        ((hits, found, "entity"),),
+        f"{ranked_hits} {hits}",
+        ((hits, ranked_hits, "entity"),),
         (SortKey(f"{hits}.rank", "integer"), SortKey(identity)),
         lambda inner: any_entity(c, identity, inner),
         list_identity("search", arguments),
@@ -203,8 +193,8 @@ def _first_hits(c: Compiler, field: Selected, ranked: Hits, conditions: Iterable
         return None
     size = page_size("first", more=1, default=default_page(field.parent))
     inside = "".join(f" AND {condition.sql.format('n')}" for condition in conditions)
-    wanted = c.bind([arguments.get("first"), LARGEST], "integer", size)
-    first = ranked.first(f"(SELECT count(*) FROM {ranked.named} n WHERE true{inside}) >= {wanted}")
+    limit = c.bind([arguments.get("first"), LARGEST], "integer", size)
+    first = ranked.first(f"(SELECT count(*) FROM {ranked.named} n WHERE true{inside}) >= {limit}")
     return f"({first}) {alias}"
 
 
@@ -214,8 +204,8 @@ def _search_conditions(c: Compiler, arguments: Mapping[str, Any]) -> Iterator[Co
         yield Condition(kind_among(c, "{0}.kind", arguments["kinds"]), "kind")
     if arguments.get("networks") is not None:
         terms = "SELECT 1 FROM term m WHERE m.entity = {0}.entity AND m.field = 'networks'"
-        wanted = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
-        yield Condition(wanted, "networks")
+        is_of_network = f"EXISTS ({terms} AND {in_list(c, 'm.value', c.network(arguments['networks']))})"
+        yield Condition(is_of_network, "networks")
 
 
 ROOTS: dict[str, Root] = {

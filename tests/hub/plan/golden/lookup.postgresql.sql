@@ -1,12 +1,14 @@
 -- organisation
 SELECT CASE WHEN (SELECT count(*)
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = ($8::text COLLATE "C") OR i.scheme = 'repository' AND i.value = ($9::text COLLATE "C") OR i.scheme = 'account' AND i.value = ($10::text COLLATE "C"))) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
+FROM json_array_elements((($8::json) -> 'keys')) WITH ORDINALITY AS k10(value, key)
+JOIN identifier i ON i.scheme = (k10.value ->> 0) AND i.value = (k10.value ->> 1)
+WHERE i.kind IN ('organisation')) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(string_agg(j, ','), '') || ']'
 FROM (SELECT coalesce(to_json(x.id)::text, 'null') AS j
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = ($8::text COLLATE "C") OR i.scheme = 'repository' AND i.value = ($9::text COLLATE "C") OR i.scheme = 'account' AND i.value = ($10::text COLLATE "C"))) x
+FROM json_array_elements((($8::json) -> 'keys')) WITH ORDINALITY AS k10(value, key)
+JOIN identifier i ON i.scheme = (k10.value ->> 0) AND i.value = (k10.value ->> 1)
+WHERE i.kind IN ('organisation')) x
 ORDER BY x.id) z) || '}' ELSE '{"id":' || coalesce(to_json(t1.id)::text, 'null') || ',"name":' || coalesce(to_json(t1.name)::text, 'null') || ',"description":' || CASE WHEN t1.description IS NULL THEN 'null' ELSE coalesce('{"value":' || (t1.description -> ($1::text COLLATE "C"))::text || ',"lang":' || coalesce(to_json(($1::text COLLATE "C"))::text, 'null') || ',"isFallback":' || ($2::text COLLATE "C") || '}', '{"value":' || (t1.description -> ($3::text COLLATE "C"))::text || ',"lang":' || coalesce(to_json(($3::text COLLATE "C"))::text, 'null') || ',"isFallback":' || ($4::text COLLATE "C") || '}', (SELECT '{"value":' || coalesce(to_json(e2.value)::text, 'null') || ',"lang":' || coalesce(to_json(e2.key)::text, 'null') || ',"isFallback":' || CASE WHEN f4.key IS NULL THEN 'true' ELSE 'false' END || '}'
 FROM json_each_text(t1.description) AS e2(key, value)
 LEFT JOIN json_array_elements_text(($5::json)) WITH ORDINALITY AS w3(value, key) ON w3.value = e2.key
@@ -32,5 +34,6 @@ ORDER BY place, lost, network, id) z) || '}' END
 FROM organisation t1
 WHERE t1.id = (SELECT min(n.id)
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = ($8::text COLLATE "C") OR i.scheme = 'repository' AND i.value = ($9::text COLLATE "C") OR i.scheme = 'account' AND i.value = ($10::text COLLATE "C"))) n)
+FROM json_array_elements((($8::json) -> 'keys')) WITH ORDINALITY AS k10(value, key)
+JOIN identifier i ON i.scheme = (k10.value ->> 0) AND i.value = (k10.value ->> 1)
+WHERE i.kind IN ('organisation')) n)

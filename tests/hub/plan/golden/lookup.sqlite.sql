@@ -1,12 +1,14 @@
 -- organisation
 SELECT CASE WHEN (SELECT count(*)
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = :p7 OR i.scheme = 'repository' AND i.value = :p8 OR i.scheme = 'account' AND i.value = :p9)) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
+FROM json_each(json_extract(:p7, '$.' || 'keys')) k10
+JOIN identifier i ON i.scheme = json_extract(k10.value, '$[0]') AND i.value = json_extract(k10.value, '$[1]')
+WHERE i.kind IN ('organisation')) n) > 1 THEN '!{"message":"by: several entities have this; their ids are in extensions.candidates.","candidates":' || (SELECT '[' || coalesce(group_concat(j, ','), '') || ']'
 FROM (SELECT json_quote(x.id) AS j
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = :p7 OR i.scheme = 'repository' AND i.value = :p8 OR i.scheme = 'account' AND i.value = :p9)) x
+FROM json_each(json_extract(:p7, '$.' || 'keys')) k10
+JOIN identifier i ON i.scheme = json_extract(k10.value, '$[0]') AND i.value = json_extract(k10.value, '$[1]')
+WHERE i.kind IN ('organisation')) x
 ORDER BY x.id)) || '}' ELSE '{"id":' || json_quote(t1.id) || ',"name":' || json_quote(t1.name) || ',"description":' || CASE WHEN t1.description IS NULL THEN 'null' ELSE coalesce('{"value":' || (t1.description -> ('$."' || :p0 || '"')) || ',"lang":' || json_quote(:p0) || ',"isFallback":' || :p1 || '}', '{"value":' || (t1.description -> ('$."' || :p2 || '"')) || ',"lang":' || json_quote(:p2) || ',"isFallback":' || :p3 || '}', (SELECT '{"value":' || json_quote(e2.value) || ',"lang":' || json_quote(e2.key) || ',"isFallback":' || CASE WHEN f4.key IS NULL THEN 'true' ELSE 'false' END || '}'
 FROM json_each(t1.description) e2
 LEFT JOIN json_each(:p4) w3 ON w3.value = e2.key
@@ -32,5 +34,6 @@ ORDER BY place, lost, network, id)) || '}' END
 FROM organisation t1
 WHERE t1.id = (SELECT min(n.id)
 FROM (SELECT DISTINCT i.entity AS id
-FROM identifier i
-WHERE i.kind = 'organisation' AND (i.scheme = 'homepage' AND i.value = :p7 OR i.scheme = 'repository' AND i.value = :p8 OR i.scheme = 'account' AND i.value = :p9)) n)
+FROM json_each(json_extract(:p7, '$.' || 'keys')) k10
+JOIN identifier i ON i.scheme = json_extract(k10.value, '$[0]') AND i.value = json_extract(k10.value, '$[1]')
+WHERE i.kind IN ('organisation')) n)
