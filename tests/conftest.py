@@ -33,6 +33,9 @@ _PATIENCE = 600
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+# tests start the hub some hundred times; where no bytecode may be written, each start compiles all of it again, which is half of what it takes
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
