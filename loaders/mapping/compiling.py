@@ -127,8 +127,8 @@ def _first(older: Mapping[str, str], renamed: str) -> str:
     return renamed
 
 
-def _as_read(stated: str) -> str:
-    return key(stated).value or stated
+def _as_read(text: str) -> str:
+    return key(text).value or text
 
 
 def _origin(mapping: RecordMapping, source: Source, manifest: Manifest) -> Origin:
@@ -154,7 +154,9 @@ def _page(mapping: RecordMapping, source: Source, tables: Tables) -> Read | None
 
 
 _READ_FIRST = frozenset({"name", "time_zone"})
-"""Fields by which others are read: moments in their zone, mail addresses beside the name of the body."""
+"""Fields by which others are read: moments in their zone, mail addresses beside the name of the body. `ItemReaders`
+reads in order, so they stand before those.
+"""
 
 
 def _field_readers(mapping: RecordMapping, defaults: Mapping[str, Any], tables: Tables) -> tuple[FieldReader, ...]:

@@ -18,7 +18,7 @@ from schema.kinds.facts import Fact
 from schema.records import Identifier
 from schema.values.cleaning import is_damaged, suspect
 from schema.values.contacts import role_email_of
-from schema.values.dates import moment_in, precision
+from schema.values.dates import moment_in
 from schema.values.outcome import Normalised, Normaliser, ValueType
 from schema.values.plain import DAMAGE
 
@@ -76,7 +76,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class FieldReader:
-    """Fills one field of a record from a row."""
+    """Reads one field of a record off a row."""
 
     name: str
     fact: Fact
@@ -89,19 +89,19 @@ class FieldReader:
         """Whether an item with these keys can give the field a value."""
         return self.default is not None or self.reading.may_read(item)
 
-    def fill(self, item: Any, scope: Scope, values: dict[str, Any], notes: Notes) -> None:
-        """Put the normalised value into `values`; an empty or unusable one leaves the field out."""
+    def read(self, item: Any, scope: Scope, notes: Notes, owner: str | None, zone: str | None) -> Any:
+        """The normalised value; None for an empty or unusable one.
+
+        owner: the name of the record, by which a mail address is judged. zone: its time zone, in which a moment is
+        read that names none.
+        """
         raw = self.raw(item, scope)
         if is_empty(raw):
-            return
-        value: Any = self._many(raw, notes) if self.fact.many else self._one(raw, values, notes)
+            return None
+        value: Any = self._many(raw, notes) if self.fact.many else self._single(raw, notes, owner, zone)
         if self.fact.value.name in _TEXTS:
             value = notes.without_people(value, self.name, self.reading.places)
-        if value is not None:
-            values[self.name] = value
-            sibling = self.fact.precision
-            if sibling is not None and sibling not in values and (exact := precision(value)) is not None:
-                values[sibling] = exact
+        return value
 
     def raw(self, item: Any, scope: Scope) -> Any:
         """What the row states for the field after corrections, else its default."""
@@ -110,12 +110,12 @@ class FieldReader:
             raw = self.correct(raw)
         return self.default if is_empty(raw) else raw
 
-    def _one(self, raw: Any, values: dict[str, Any], notes: Notes) -> Any:
+    def _single(self, raw: Any, notes: Notes, owner: str | None, zone: str | None) -> Any:
         if isinstance(raw, list) and self.fact.value.name not in _WHOLE_LISTS:
-            raw = self._single(raw, notes)
-        if self.fact.value.name == "Moment" and (zone := values.get("time_zone")):
+            raw = self._first(raw, notes)
+        if self.fact.value.name == "Moment" and zone:
             outcome = moment_in(raw, zone)
-        elif self.fact.value.name == "RoleEmail" and (owner := values.get("name")):
+        elif self.fact.value.name == "RoleEmail" and owner:
             outcome = role_email_of(raw, owner)
         else:
             outcome = self.normalise(raw)
@@ -123,7 +123,7 @@ class FieldReader:
             notes.add(outcome.problem, self.name, raw, self.reading.places)
         return outcome.value
 
-    def _single(self, raw: list[Any], notes: Notes) -> Any:
+    def _first(self, raw: list[Any], notes: Notes) -> Any:
         values = [value for value in raw if not is_empty(value)]
         if any(value != values[0] for value in values[1:]):
             notes.add(_SEVERAL, self.name, raw, self.reading.places)

@@ -18,7 +18,7 @@ from schema.issues import Issue, IssueCode, Place, Problem
 from schema.records import Deletion, Detail, Figure, Identifier, Record, Statement, Window, record_id
 from schema.relations import End, Predicate
 from schema.values.cleaning import null_word
-from schema.values.dates import date
+from schema.values.dates import date, precision
 from schema.values.outcome import Normaliser
 from schema.values.plain import decimal, integer, key, label, text, vocabulary
 from schema.values.texts import localised_text
@@ -136,6 +136,21 @@ class ItemReaders:
             tuple((end, reader) for end, reader in self.relations if reader.may_read(item)),
         )
 
+    def values_of(self, draft: Draft) -> dict[str, Any]:
+        """The fields of the item. Name and time zone stand before the fields that are read by them."""
+        values: dict[str, Any] = {}
+        for reader in self.fields:
+            name, zone = values.get("name"), values.get("time_zone")
+            value = reader.read(draft.item, draft.scope, draft.notes, name, zone)
+            if value is None:
+                continue
+            values[reader.name] = value
+            # How exact a date is follows from it, unless the row says so itself.
+            sibling = reader.fact.precision
+            if sibling is not None and (exact := precision(value)) is not None:
+                values.setdefault(sibling, exact)
+        return values
+
     def identifiers_of(self, draft: Draft, values: dict[str, Any]) -> tuple[Identifier, ...]:
         """What the mapping gives as identifiers, and the fields that are identifiers too."""
         ids = [
@@ -171,10 +186,8 @@ class EntityMapper:
 
     def build(self, draft: Draft) -> Record | Problem:
         """The record of one item, or why there is none."""
-        values: dict[str, Any] = {}
         readers = self._readers(draft.item)
-        for reader in readers.fields:
-            reader.fill(draft.item, draft.scope, values, draft.notes)
+        values = readers.values_of(draft)
         own_key = draft.key()
         if own_key is None:
             return _KEY_MISSING
@@ -194,17 +207,18 @@ class EntityMapper:
             return _UNRENDERED
         ids, statements = readers.identifiers_of(draft, values), self._without_itself(draft, own_key, readers)
         former = draft.scope.row.former_keys if own_key == draft.scope.row.key else ()
-        stated = (values, draft.place(), ids, statements, draft.raw(), former, self.first_keys.get(own_key))
-        return draft.origin.record(draft.origin.network, self.kind, own_key, *stated)
+        parts = (values, draft.place(), ids, statements, draft.raw(), former, self.first_keys.get(own_key))
+        return draft.origin.record(draft.origin.network, self.kind, own_key, *parts)
 
     def _without_itself(self, draft: Draft, own_key: str, readers: ItemReaders) -> tuple[Statement, ...]:
         """The relations of the item but those to itself, which are noted."""
-        stated = readers.statements_of(draft)
-        others = tuple(one for one in stated if not self._is_own(one, own_key))
-        for one in stated if len(others) < len(stated) else ():
-            if one not in others:
-                draft.notes.add(_TO_ITSELF, one.predicate, own_key)
-        return others
+        others: list[Statement] = []
+        for statement in readers.statements_of(draft):
+            if self._is_own(statement, own_key):
+                draft.notes.add(_TO_ITSELF, statement.predicate, own_key)
+            else:
+                others.append(statement)
+        return tuple(others)
 
     def _is_own(self, statement: Statement, own_key: str) -> bool:
         end = statement.subject or statement.object
@@ -215,12 +229,12 @@ class EntityMapper:
         if not isinstance(item, dict):
             return self.readers
         shape = tuple(item)
-        known = self.by_shape.get(shape)
-        if known is None:
-            known = self.readers.applicable(item)
+        readers = self.by_shape.get(shape)
+        if readers is None:
+            readers = self.readers.applicable(item)
             if len(self.by_shape) < SHAPES_LIMIT:
-                self.by_shape[shape] = known
-        return known
+                self.by_shape[shape] = readers
+        return readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +313,9 @@ class DetailMapper:
         if own_key is None:
             return _KEY_MISSING
         about = record_id(draft.origin.network, self.of, self.first_keys.get(own_key, own_key))
-        known = Detail(draft.origin.network, self.sort, about, "", draft.place())
+        unnamed = Detail(draft.origin.network, self.sort, about, "", draft.place())
         if self.sort == "passage":
-            return self._passage(known, values)
+            return self._passage(unnamed, values)
         name, value = values.get("scheme") or values.get("name"), values.get("text")
         number = values.get("value") if self.sort == "figure" else None
         if self.sort == "assessment" and values.get("value"):
@@ -309,14 +323,14 @@ class DetailMapper:
         if not name or (number is None and not value):
             return None
         as_of, note, unit = values.get("as_of"), values.get("note"), values.get("unit")
-        return replace(known, name=name, value=value, number=number, unit=unit, as_of=as_of, note=note)
+        return replace(unnamed, name=name, value=value, number=number, unit=unit, as_of=as_of, note=note)
 
-    def _passage(self, known: Detail, values: dict[str, Any]) -> Detail | None:
+    def _passage(self, unnamed: Detail, values: dict[str, Any]) -> Detail | None:
         topic, texts = values.get("topic"), values.get("text")
         if not topic or not texts:
             return None
         scheme, value = values.get("scheme"), values.get("value")
-        return replace(known, name=topic, texts=texts, position=values.get("order"), concerns=scheme, value=value)
+        return replace(unnamed, name=topic, texts=texts, position=values.get("order"), concerns=scheme, value=value)
 
     def _assessed(self, draft: Draft, scheme: str, raw: str) -> str | None:
         """A value of the scheme."""
