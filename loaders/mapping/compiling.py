@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
-from loaders.mapping.expressions import compiled
+from loaders.mapping.expressions import Tables, compiled
 from loaders.mapping.fact_values import FieldReader, field_reader, identifier_reader
 from loaders.mapping.items import items_of
 from loaders.mapping.mappers import (
@@ -30,7 +30,6 @@ from schema.records import Record
 from schema.relations import PREDICATE_BY_NAME, ends_of
 from schema.values.plain import key
 
-Tables = Mapping[str, Mapping[str, Any]]
 LIST_SEPARATOR = ";"
 
 

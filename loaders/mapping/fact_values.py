@@ -1,13 +1,12 @@
 """How a raw value becomes the value of a declared field: corrections, defaults, normaliser, problems."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from loaders.mapping.expressions import Change, as_text, compiled, correction, is_empty
+from loaders.mapping.expressions import Change, Tables, as_text, compiled, correction, is_empty
 from loaders.mapping.paths import Reading, Scope
 from loaders.privacy import texts_without_personal_mail
 from loaders.rows import ValuePath
@@ -22,7 +21,6 @@ from schema.values.dates import moment_in
 from schema.values.outcome import Normalised, Normaliser, ValueType
 from schema.values.plain import DAMAGE
 
-Tables = Mapping[str, Mapping[str, Any]]
 VALUE_LIMIT = 120
 _WHOLE_LISTS = frozenset({"Licence", "LocalisedText", "Recurrence", "Text"})
 _TEXTS = frozenset({"Label", "LocalisedText", "Text"})

@@ -6,8 +6,8 @@ from itertools import chain
 from typing import Any
 
 from loaders.manifest_model import ReferenceMapping
-from loaders.mapping.expressions import compiled
-from loaders.mapping.fact_values import IdentifierReader, Notes, Tables, flat, identifier_reader
+from loaders.mapping.expressions import Tables, compiled
+from loaders.mapping.fact_values import IdentifierReader, Notes, flat, identifier_reader
 from loaders.mapping.items import Items, items_of
 from loaders.mapping.paths import Reading, Scope
 from loaders.privacy import without_mail

@@ -6,11 +6,9 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from loaders.rows import Finding
+from loaders.rows import Finding, Mark
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
-
-Mark = tuple[int, int]
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?:[\w.-]+:)?(item|entry|deleted-entry)(?=[\s/>])")
