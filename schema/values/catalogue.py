@@ -10,7 +10,7 @@ from schema.values.dates import date, moment
 from schema.values.languages import language
 from schema.values.licence_lists import licences
 from schema.values.outcome import ValueType
-from schema.values.plain import boolean, decimal, integer, key, label, recurrence, text, vocabulary
+from schema.values.plain import boolean, integer, key, label, recurrence, text, vocabulary
 from schema.values.texts import localised_text
 from schema.values.urls import url
 
@@ -32,7 +32,6 @@ LOCALISED_TEXT = ValueType(
     "Text by BCP 47 language; `und` where the language is not stated.",
 )
 INTEGER = ValueType("Integer", integer, "integer", "Int", "A whole number.")
-DECIMAL = ValueType("Decimal", decimal, "number", "Float", "A number.")
 BOOLEAN = ValueType("Boolean", boolean, "boolean", "Boolean", "True or false.")
 URL = ValueType("Url", url, "text", "URL", "A canonical http(s) address.")
 REPOSITORY = ValueType(
