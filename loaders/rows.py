@@ -45,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem that a format met, without network and file. severity: None stands for the usual one of its code."""
+    """A problem that a format met: an `Issue` but for network and file, which formats do not know and `issue` adds.
+
+    severity: None stands for the usual one of its code.
+    """
 
     code: IssueCode
     message: str
