@@ -15,14 +15,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hub.background import alongside
 from hub.errors import HubError
 from hub.observability.freshness import Freshness
 from hub.observability.meters import MEDIA_TYPE, Meters
 from hub.observability.request_ids import HEADER, request_id
 
 _ROUTES = frozenset(
-    """changes events graph graphiql graphql guide health livez metrics networks news oai organisations ospos overlap path products
-    readyz review search snapshots static timeline""".split()  # noqa: SIM905 - words
+    """changes events graph graphiql graphql guide health livez metrics networks news oai organisations ospos overlap
+    path products readyz review search snapshots static timeline""".split()  # noqa: SIM905 - words
 )
 """First parts of paths that are distinguished; all else that strangers ask for counts as one."""
 _LOG = logging.getLogger("hub.web")
@@ -77,11 +78,10 @@ async def flushed(meters: Meters) -> AsyncIterator[None]:
             await asyncio.sleep(1)
             meters.flush()
 
-    task = asyncio.ensure_future(flush())
     try:
-        yield
+        async with alongside(flush()):
+            yield
     finally:
-        task.cancel()
         meters.flush()
 
 

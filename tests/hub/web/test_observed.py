@@ -1,5 +1,6 @@
 """What operators see: ids of requests, metrics, and a log without secrets."""
 
+import asyncio
 import io
 import json
 import logging
@@ -11,7 +12,9 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.load import load
 from hub.observability.logs import HIDDEN, configure_logs
+from hub.observability.meters import Meters
 from hub.observability.request_ids import request_id
+from hub.web.connections.observed import flushed
 
 SECRET = "a-secret-of-operators"
 
@@ -56,6 +59,18 @@ async def test_loads_and_sources_are_told(client):
     )
     assert counted["hub_load_accepted_timestamp_seconds", "alpha"] > 1_700_000_000
     assert counted["hub_source_changed_timestamp_seconds", "alpha", "product.jsonl"] > 1_700_000_000
+
+
+async def test_counts_that_cannot_be_moved_on_are_logged_and_the_hub_serves_on(caplog, monkeypatch):
+    meters = Meters(lambda: 0)
+    pause = asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda _: pause(0))
+    with caplog.at_level(logging.ERROR, "hub"):
+        async with flushed(meters):
+            meters.cost = "no number"
+            await pause(0.1)
+            meters.cost = 0
+    assert "ended by an error" in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/health"])
