@@ -15,7 +15,7 @@ from hub.plan.answers import refused
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.store import Database
 from hub.web.operations.bodies import REVISION, REVISION_HEADER
-from hub.web.operations.graphql import STATUSES
+from hub.web.operations.graphql import status_of
 from hub.web.security import SecurityHeaders
 
 _PARAMETER = re.compile(rb"(?:^|&)hub-revision=([^&]*)")
@@ -95,4 +95,4 @@ def _seen(scope: Scope) -> tuple[int | None, Scope]:
 def _refusal(error: RequestError) -> ASGIApp:
     body = refused([error]).body
     headers = {"content-type": "application/json; charset=utf-8", "cache-control": "no-store"}
-    return Response(body, STATUSES.get(error.code, 400), headers)
+    return Response(body, status_of(error.code), headers)

@@ -1,7 +1,5 @@
 """What programs of operators may do by their tokens, and how they are refused: as GraphQL refuses."""
 
-from http import HTTPStatus
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,14 +7,7 @@ from hub.operators.keyring import Keyring
 from hub.operators.rights import Grant, Right
 from hub.plan.answers import refused
 from hub.plan.refusals import RefusalCode, RequestError
-
-_STATUSES = {
-    RefusalCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
-    RefusalCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
-    RefusalCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+from hub.web.operations.graphql import status_of
 
 
 async def granted(keyring: Keyring, request: Request, right: Right, deed: str, network: str | None = None) -> Grant:
@@ -35,5 +26,6 @@ async def granted(keyring: Keyring, request: Request, right: Right, deed: str, n
 
 def refusal_response(error: RequestError, status: int | None = None) -> Response:
     """A refusal as a response. status: of HTTP, where its code does not decide that."""
-    answer = status or _STATUSES.get(error.code, HTTPStatus.BAD_REQUEST)
-    return Response(refused([error]).body, answer, {"cache-control": "no-store"}, "application/json")
+    return Response(
+        refused([error]).body, status or status_of(error.code), {"cache-control": "no-store"}, "application/json"
+    )

@@ -16,7 +16,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.subscriptions.news import ClosedError
 from hub.web.budgets import retry_after
 from hub.web.operations.bodies import PATIENCE, WANTS_EVENTS, HttpRequest, client_left
-from hub.web.operations.graphql import STATUSES
+from hub.web.operations.graphql import status_of
 from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.persisted import PersistedQueries
 
@@ -111,5 +111,5 @@ async def _refuse(send: Send, error: RequestError) -> None:
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", b"%d" % len(body))]
     if error.code is RefusalCode.RATE_LIMITED:
         headers.append((b"retry-after", b"%d" % retry_after(error)))
-    await send({"type": "http.response.start", "status": STATUSES.get(error.code, 400), "headers": headers})
+    await send({"type": "http.response.start", "status": status_of(error.code), "headers": headers})
     await send({"type": "http.response.body", "body": body})

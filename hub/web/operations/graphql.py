@@ -6,6 +6,7 @@ The endpoint is an ASGI application itself: what a web framework does per reques
 
 import asyncio
 import logging
+from http import HTTPStatus
 from time import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -34,7 +35,7 @@ _HEADERS = {
     # a cache between must not keep it: the next answer to the same address is another
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: [b"cache-control: private, no-store"],
 }
-STATUSES = {
+_STATUSES = {
     # Apollo's clients read the error from an answer with status 200, whatever the media type
     RefusalCode.PERSISTED_QUERY_NOT_FOUND: 200,
     RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED: 200,
@@ -49,7 +50,8 @@ STATUSES = {
     RefusalCode.OPERATION_NOT_TRUSTED: 403,
     RefusalCode.RATE_LIMITED: 429,
 }
-_OF_DOCUMENTS = frozenset(RefusalCode) - set(STATUSES) - {RefusalCode.BAD_REQUEST}
+"""The statuses of HTTP that refusals have, wherever they are answered; all others have 400 (`status_of`)."""
+_OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
 Response = tuple[int, list[bytes], bytes]
@@ -57,6 +59,11 @@ Response = tuple[int, list[bytes], bytes]
 
 The headers are lines as they are sent, or several in one: of a small answer they are a good part of the work.
 """
+
+
+def status_of(code: RefusalCode) -> int:
+    """The status of HTTP with which a refusal is answered."""
+    return _STATUSES.get(code, HTTPStatus.BAD_REQUEST)
 
 
 class Entrance:
@@ -303,4 +310,4 @@ def _status(answer: Answer, media: str) -> int:
     (sections 6.4.1, 6.4.2).
     """
     code = RefusalCode(answer.code or RefusalCode.INTERNAL)
-    return 200 if media == "application/json" and code in _OF_DOCUMENTS else STATUSES.get(code, 400)
+    return 200 if media == "application/json" and code in _OF_DOCUMENTS else status_of(code)

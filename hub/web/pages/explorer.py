@@ -15,6 +15,7 @@ from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.compression import COMPRESSED, compressed, sent
+from hub.web.operations.graphql import status_of
 from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
 from hub.web.rendering import fingerprint
 from hub.web.rendering import page as rendered
@@ -25,12 +26,8 @@ _MOST_KEPT = 400
 """Names of pages that are kept, compressed so that it is done once; each page has two or more, and 3 to 20 kB."""
 VARY = "accept, accept-language"
 """What an answer depends on beside its address."""
-_AT_FAULT = {
-    RefusalCode.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
-    RefusalCode.STORE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-    RefusalCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-"""Refusals that are not the reader's fault."""
+_OF_ANY_PAGE = (RefusalCode.TIMEOUT, RefusalCode.STORE_UNAVAILABLE, RefusalCode.INTERNAL, RefusalCode.TOO_LARGE)
+"""Refusals that have their own status on every page; that of all others is the page's to say."""
 _FOR_READERS = {
     RefusalCode.INVALID_CURSOR: (
         "The list has no such page.",
@@ -188,7 +185,7 @@ def refusal(
     if isinstance(error, HubError):
         return problem(request, reader, HTTPStatus.SERVICE_UNAVAILABLE, error.message, error.hint)
     message, hint = _FOR_READERS.get(error.code, (error.message, str((error.extensions or {})["hint"])))
-    return problem(request, reader, _AT_FAULT.get(error.code, status), message, hint)
+    return problem(request, reader, status_of(error.code) if error.code in _OF_ANY_PAGE else status, message, hint)
 
 
 def problem(request: Request, reader: Visit, status: int, message: str, hint: str) -> Response:
