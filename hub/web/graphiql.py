@@ -1,6 +1,5 @@
 """The page to query the graph by hand: GraphiQL where its bundle is, and always a plain form that needs no script."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -24,6 +23,7 @@ from hub.web.examples import read_examples
 from hub.web.pages.explorer import Explorer, problem
 from hub.web.pages.page import Elsewhere, NothingFound
 from hub.web.rendering import page
+from hub.web.request_bodies import body_of
 from hub.web.security import policy
 from hub.web.visits import Visit, visit
 
@@ -81,7 +81,7 @@ class Editor:
         """POST of the plain form: the same page with the answer."""
         reader = visit(request)
         try:
-            asked = _form(await _body(request.stream()))
+            asked = _form(await body_of(request, LARGEST_FORM, "form"))
         except RequestError as error:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return self._page(reader, Asked(""), refused([error]).body, has_editor=False, status=status)
@@ -133,15 +133,6 @@ def routes(executor: Executor, assets: Path, explorer: Explorer, budgets: Budget
             middleware=COMPRESSED,
         ),
     ]
-
-
-async def _body(stream: AsyncIterator[bytes]) -> bytes:
-    body = bytearray()
-    async for chunk in stream:
-        body += chunk
-        if len(body) > LARGEST_FORM:
-            raise RequestError(RefusalCode.TOO_LARGE, f"The form is larger than {LARGEST_FORM} bytes.")
-    return bytes(body)
 
 
 def _form(body: bytes) -> Asked:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.request_bodies import body_of
 
 LARGEST = 16 * 1024
 """Bytes of a form that are read at most."""
@@ -13,13 +14,7 @@ MOST_FIELDS = 50
 
 async def sent_form(request: Request, largest: int = LARGEST) -> dict[str, str]:
     """The fields of a form, trimmed, the last of each name. Raises `RequestError` for one that is too large."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > largest:
-            raise RequestError(
-                RefusalCode.TOO_LARGE, f"The form is larger than {largest} bytes.", "Shorten what you write in it."
-            )
+    body = await body_of(request, largest, "form", "Shorten what you write in it.")
     try:
         fields = parse_qsl(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
     except ValueError as error:

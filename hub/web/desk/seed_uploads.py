@@ -30,6 +30,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
 from hub.store import Database
 from hub.web.desk.token_rights import granted, refusal_response
+from hub.web.request_bodies import pieces_of
 
 PATIENCE = 30
 """Seconds within which the next piece of a body must arrive."""
@@ -79,21 +80,13 @@ class SeedUploads:
 
         Raises `RequestError` for one that is too large or does not arrive.
         """
-        if int(request.headers.get("content-length", "0")) > self.largest:
-            raise self._too_large()
         with tempfile.TemporaryDirectory(prefix=".arriving-", dir=prepared(self.folder)) as folder:
-            archive, size = Path(folder) / "archive", 0
-            pieces = request.stream()
+            archive = Path(folder) / "archive"
+            pieces = pieces_of(request, self.largest, "archive")
             with archive.open("wb") as file:
                 while piece := await _next(pieces):
-                    size += len(piece)
-                    if size > self.largest:
-                        raise self._too_large()
                     await asyncio.to_thread(file.write, piece)
             yield archive
-
-    def _too_large(self) -> RequestError:
-        return RequestError(RefusalCode.TOO_LARGE, f"The archive is larger than {self.largest} bytes.")
 
     async def _outcome(self, push: Push) -> dict[str, Any]:
         """What became of a push. Raises `RequestError` where its process ended without saying."""

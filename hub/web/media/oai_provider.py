@@ -8,13 +8,12 @@ network would have to be deleted from one set alone, which the protocol cannot s
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from hub.errors import HubError
@@ -26,6 +25,8 @@ from hub.exports.standards.harvest import HarvestBounds, earliest, harvested
 from hub.exports.standards.harvest_formats import HARVEST_FORMATS
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
+from hub.load.clock import now, stamp
+from hub.plan.refusals import RequestError
 from hub.web.media.oai_requests import (
     HarvestError,
     HarvestPage,
@@ -35,6 +36,7 @@ from hub.web.media.oai_requests import (
     page_of,
     prefix_of,
 )
+from hub.web.request_bodies import body_of
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 
 PATH = "/oai"
@@ -68,7 +70,11 @@ class Harvesting:
         return Route(PATH, self._answer, methods=["GET", "POST"])
 
     async def _answer(self, request: Request) -> Response:
-        pairs = await _pairs(request)
+        try:
+            pairs = await _pairs(request)
+        except RequestError as error:
+            # of HTTP, as the protocol has no error for it
+            return PlainTextResponse(f"{error.message}\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         shown: Mapping[str, str] = {}
         try:
             stated = checked_arguments(pairs)
@@ -83,12 +89,12 @@ class Harvesting:
 
     def _document(self, shown: Mapping[str, str], body: str) -> str:
         """A response of the protocol. shown: the arguments that it repeats."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        at = stamp(now)
         attributes = "".join(f' {name}="{xml_text(value)}"' for name, value in shown.items())
         return (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="{_NAMESPACE}" '
             'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-            f'xsi:schemaLocation="{_NAMESPACE} {_NAMESPACE}OAI-PMH.xsd"><responseDate>{now}</responseDate>'
+            f'xsi:schemaLocation="{_NAMESPACE} {_NAMESPACE}OAI-PMH.xsd"><responseDate>{at}</responseDate>'
             f"<request{attributes}>{xml_text(self._address)}{PATH}</request>{body}</OAI-PMH>\n"
         )
 
@@ -182,15 +188,11 @@ def _metadata(prefix: str, kind: Kind, rows: list[Described], head: Head) -> dic
 
 
 async def _pairs(request: Request) -> list[Pair]:
-    """The arguments, from the address or from a form in the body."""
+    """The arguments, from the address or from a form in the body. Raises `RequestError` TOO_LARGE."""
     if request.method != "POST":
         return request.query_params.multi_items()
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_BODY:
-            break
-    return parse_qsl(body[:_LARGEST_BODY].decode("utf-8", "replace"), keep_blank_values=True)
+    body = await body_of(request, _LARGEST_BODY)
+    return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 async def _first(snapshot: HeldSnapshot, table: Callable[[StoreTables], RowTable]) -> list[Thing]:

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
 
 from hub.identity import Evidence
 from hub.review.described_things import (
@@ -244,14 +243,3 @@ def _decoded(decoder: Any, text: bytes) -> Any:
             " manifest names."
         )
         raise UnusableBatch(f"The batch cannot be read: {error}.", hint) from error
-
-
-async def body_of(request: Request, largest: int) -> bytes:
-    """The body. Raises `UnusableBatch` for one that is larger than so many bytes, without reading it to its end."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > largest:
-            message, hint = f"The body is larger than {largest:,} bytes.", "Send smaller batches."
-            raise UnusableBatch(message, hint, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return bytes(body)

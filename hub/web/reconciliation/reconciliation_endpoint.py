@@ -22,13 +22,13 @@ from hub.plan.refusals import RequestError
 from hub.release import hub_version
 from hub.review.thing_matching import NAMESAKES, FoundThing, Matcher
 from hub.web.budgets import Budgets, unlimited
+from hub.web.operations.graphql import status_of
 from hub.web.pages.explorer import data_of
 from hub.web.reconciliation.extended_values import MOST_ENTITIES, NAMES, PROPOSED, extended, extension_question
 from hub.web.reconciliation.reconciliation_batches import (
     ReconciliationQuery,
     UnusableBatch,
     batch,
-    body_of,
     draft_batch,
 )
 from hub.web.reconciliation.reconciliation_manifests import (
@@ -40,6 +40,7 @@ from hub.web.reconciliation.reconciliation_manifests import (
     manifest,
 )
 from hub.web.rendering import excerpt
+from hub.web.request_bodies import body_of
 from schema.graphql.graphql_names import enum_name
 from schema.records import kind_of
 from schema.values.countries import name_of
@@ -97,7 +98,7 @@ class Reconciliation:
         """What 0.2 asks of its one address: the manifest, a batch, an extension."""
         form = dict(request.query_params)
         if request.method == "POST":
-            body = (await body_of(request, self._largest_body)).decode(errors="replace")
+            body = (await self._body(request)).decode(errors="replace")
             form |= _parsed_form(body)
         if "queries" in form:
             queries = batch(form["queries"])
@@ -110,11 +111,14 @@ class Reconciliation:
             raise UnusableBatch("The form has neither queries nor extend.", "Send queries=<JSON> as a form.")
         return self._manifests[PATH]
 
+    async def _body(self, request: Request) -> bytes:
+        return await body_of(request, self._largest_body, hint="Send smaller batches.")
+
     async def _draft_manifest(self, _: Request) -> Any:
         return self._manifests[DRAFT_PATH]
 
     async def _draft_answer(self, request: Request) -> Any:
-        queries = draft_batch(await body_of(request, self._largest_body))
+        queries = draft_batch(await self._body(request))
         found = await self._found(request, queries)
         results = [
             {"candidates": [_in_draft(thing) for thing in things], **_noted(one)}
@@ -123,7 +127,7 @@ class Reconciliation:
         return {"results": results}
 
     async def _draft_extension(self, request: Request) -> Any:
-        stated = _json(await body_of(request, self._largest_body))
+        stated = _json(await self._body(request))
         ids, properties, rows = await self._extended(request, stated)
         listed = [
             {"id": id_, "properties": [{"id": name, "values": values} for name, values in row.items()]}
@@ -298,13 +302,13 @@ async def _answered(ask: Answers, request: Request) -> Response:
         return _response({"message": refused.message, "hint": refused.hint}, refused.status)
     except RequestError as error:
         return _response(
-            {"message": error.message, "hint": (error.extensions or {}).get("hint", "")}, HTTPStatus.BAD_REQUEST
+            {"message": error.message, "hint": (error.extensions or {}).get("hint", "")}, status_of(error.code)
         )
     except HubError as error:
         return _response({"message": error.message, "hint": error.hint}, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _response(content: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
+def _response(content: Any, status: int = HTTPStatus.OK) -> Response:
     body = orjson.dumps(content)
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
     return Response(body, status, headers, "application/json")

@@ -146,7 +146,7 @@ async def test_each_software_has_the_publiccode_that_is_published_or_one_that_is
 
 @pytest.mark.parametrize(("value", "is_published"), [("jane.doe@town.example", True), ("x" * 20_000, False)])
 async def test_a_publiccode_without_what_names_people_is_as_it_is_published_but_not_one_that_is_cut(
-    client: httpx.AsyncClient, store: Database, seeds: Any, value: str, is_published: bool
+    client: httpx.AsyncClient, store: Database, seeds: Any, *, value: str, is_published: bool
 ) -> None:
     (seeds.root / "italy" / "own" / "formula.yml").write_text(
         f"{DOCUMENT.replace('Formula', 'Formula 2')}applicationSuite: {value}\n"

@@ -268,3 +268,9 @@ async def test_a_form_is_answered_like_an_address(client):
     by_form = ET.fromstring((await client.post("/oai", data=form)).text)  # noqa: S314 - our own
     by_address = ET.fromstring((await client.get("/oai", params=form)).text)  # noqa: S314 - our own
     assert ET.tostring(by_form[2]) == ET.tostring(by_address[2])
+
+
+async def test_a_form_that_is_too_large_is_refused_and_not_answered_in_part(quick_client):
+    form = {"verb": "ListSets", "identifier": "x" * 10_000}
+    refused = await quick_client.post("/oai", data=form)
+    assert (refused.status_code, refused.text) == (413, "The body is larger than 8,192 bytes.\n")
