@@ -69,7 +69,7 @@ from hub.web.media import findings_table, harvest_feed
 from hub.web.media.catalogue_documents import CatalogueDocuments
 from hub.web.media.downloads import Downloads, PastEditions
 from hub.web.media.graph_files import graph_files
-from hub.web.media.oai_provider import Harvesting
+from hub.web.media.oai_provider import OaiProvider
 from hub.web.media.snapshot_files import SnapshotFiles
 from hub.web.operations.event_streams import EventStreams, Negotiation
 from hub.web.operations.graphql import PATH, Entrance, GraphQL
@@ -243,7 +243,7 @@ def create_app(settings: Settings, database: Database | None = None) -> ASGIApp:
         *health.routes(for_pages, database, sdl()),
         metrics_route(meters, Freshness(database)),
         *_catalogue_documents(editions, settings).routes(),
-        Harvesting(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
+        OaiProvider(editions, settings.address, f"{settings.address}{entities.PATH}", settings.contact).route(),
         entities.route(for_pages),
         *graphiql.routes(executor, ASSETS, explorer, budgets),
         *crawlers.routes(for_pages, settings.address),

@@ -140,17 +140,17 @@ def web_address(value: str | None) -> str | None:
 
 def record_path(entity: Mapping[str, Any]) -> str:
     """The path of the page of an entity, by its kind and slug."""
-    return f"/{kind_of(entity['kind']).plural}/{entity['slug']}"
+    return f"/{kind_named(entity['kind']).plural}/{entity['slug']}"
 
 
-def kind_of(name: str) -> Kind:
+def kind_named(name: str) -> Kind:
     """A kind by its name in the graph or in records."""
     return KIND_BY_NAME[name.lower().replace("_", "-")]
 
 
 def kind_sign(kind: str) -> str:
     """The name of the sign and colour of a kind; kinds without one of their own share one."""
-    name = kind_of(kind).name
+    name = kind_named(kind).name
     return name if name in _SIGNED else "other"
 
 
@@ -261,7 +261,7 @@ def environment(language: str = "en") -> Environment:
         "web_address": web_address,
         "record_path": record_path,
         "kind_sign": kind_sign,
-        "kind_of": kind_of,
+        "kind_named": kind_named,
         "recurrence_rule": recurrence_rule,
     }
     made.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}

@@ -13,7 +13,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 from hub.plan.cache import Cache
 from hub.web.connections.patient_protocol import PatientProtocol
 from hub.web.operations.bodies import HttpRequest
-from hub.web.operations.graphql import PATH, GraphQL, Response
+from hub.web.operations.graphql import PATH, GraphQL, RawResponse
 
 if TYPE_CHECKING:
     from hub.web.budgets import Budgets
@@ -105,7 +105,7 @@ class DirectProtocol(PatientProtocol):
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End."""
+        """Take the connection out of the count, as its client or the hub has closed it."""
         super().connection_lost(exc)
         self._give_back()
 
@@ -206,7 +206,7 @@ class DirectProtocol(PatientProtocol):
             self._body += body
 
     def on_message_complete(self) -> None:
-        """End a request."""
+        """Answer a request that has arrived whole: here, where the endpoint can at once, else as uvicorn does."""
         self._is_between, self._is_in_body = True, False
         if self._body is not None and self._answers is not None:
             request = HttpRequest("POST", self.headers, self._body, self._peer)
@@ -230,7 +230,7 @@ class DirectProtocol(PatientProtocol):
             if body:
                 super().on_body(body)
 
-    def _write(self, response: Response, *, is_last: bool) -> None:
+    def _write(self, response: RawResponse, *, is_last: bool) -> None:
         status, headers, body = response
         lines = b"\r\n".join([*map(b": ".join, self.server_state.default_headers), *headers])
         head = b"%b%b\r\n%b\r\n" % (STATUS_LINE[status], lines, b"connection: close\r\n" if is_last else b"")

@@ -28,8 +28,8 @@ from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
 from hub.load.clock import now, stamp
 from hub.plan.refusals import RequestError
 from hub.web.media.oai_requests import (
-    HarvestError,
-    HarvestPage,
+    OaiError,
+    OaiPage,
     Pair,
     checked_arguments,
     identity_of,
@@ -48,7 +48,7 @@ Thing = Mapping[str, Any]
 """A row of `harvested`."""
 
 
-class Harvesting:
+class OaiProvider:
     """Answers harvesters. address: of the hub; root: of the addresses of its things; contact: who answers for it."""
 
     def __init__(self, editions: Editions, address: str, root: str, contact: str | None) -> None:
@@ -80,7 +80,7 @@ class Harvesting:
             stated = checked_arguments(pairs)
             shown = stated
             body = f"<{stated['verb']}>{await self._verbs[stated['verb']](stated)}</{stated['verb']}>"
-        except HarvestError as error:
+        except OaiError as error:
             shown = {} if error.code in {"badVerb", "badArgument"} else shown
             body = f'<error code="{error.code}">{xml_text(error)}</error>'
         except HubError:
@@ -126,7 +126,7 @@ class Harvesting:
 
     async def _sets(self, stated: Mapping[str, str]) -> str:
         if "resumptionToken" in stated:
-            raise HarvestError("badResumptionToken", "All sets are on one page.")
+            raise OaiError("badResumptionToken", "All sets are on one page.")
         return "".join(
             f"<set><setSpec>{kind.name}</setSpec><setName>{kind.plural.capitalize()}</setName></set>" for kind in KINDS
         )
@@ -153,7 +153,7 @@ class Harvesting:
     async def _thing(self, snapshot: HeldSnapshot, uri: str) -> Thing:
         things = await _first(snapshot, _within(HarvestBounds(identity=identity_of(uri, self._root))))
         if not things:
-            raise HarvestError("idDoesNotExist", "The hub has never had it.")
+            raise OaiError("idDoesNotExist", "The hub has never had it.")
         return things[0]
 
     async def _written(self, snapshot: HeldSnapshot, prefix: str, things: list[Thing]) -> list[str]:
@@ -211,10 +211,10 @@ def _within(bounds: HarvestBounds) -> Callable[[StoreTables], RowTable]:
     return lambda tables: harvested(tables, bounds)
 
 
-def _resumption(page: HarvestPage, things: list[Thing]) -> str:
+def _resumption(page: OaiPage, things: list[Thing]) -> str:
     """What stands at the end of a page; the last of several has an empty token."""
     if not things:
-        raise HarvestError("noRecordsMatch", "Nothing changed within these bounds.")
+        raise OaiError("noRecordsMatch", "Nothing changed within these bounds.")
     cursor = f' cursor="{page.met}"'
     if len(things) > PAGE:
         last = things[PAGE - 1]

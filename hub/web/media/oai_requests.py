@@ -35,7 +35,7 @@ _ID = re.compile(r"[a-z]+_[a-z2-7]{16}")
 _DAY = len("2026-05-31")
 
 
-class HarvestError(Exception):
+class OaiError(Exception):
     """An error of the protocol. code: one of its eight."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -44,7 +44,7 @@ class HarvestError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class HarvestPage:
+class OaiPage:
     """A page of a list, as its resumption token says it. met: things on the pages before."""
 
     prefix: str
@@ -55,7 +55,7 @@ class HarvestPage:
         """The page as an opaque word, good for as long as the hub is there."""
         return urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
 
-    def following(self, revision: int, identity: str, count: int) -> "HarvestPage":
+    def following(self, revision: int, identity: str, count: int) -> "OaiPage":
         """The page behind the last thing of this one."""
         return replace(self, bounds=replace(self.bounds, after=(revision, identity)), met=self.met + count)
 
@@ -63,68 +63,68 @@ class HarvestPage:
 def checked_arguments(pairs: Sequence[Pair]) -> Mapping[str, str]:
     """The arguments of a request.
 
-    Raises `HarvestError` for a verb or argument that there is not, is missing or repeated.
+    Raises `OaiError` for a verb or argument that there is not, is missing or repeated.
     """
     stated = dict(pairs)
     verb = stated.get("verb", "")
     if verb not in ARGUMENTS or [name for name, _ in pairs].count("verb") != 1:
-        raise HarvestError("badVerb", f"Give the verb once: one of {', '.join(ARGUMENTS)}.")
+        raise OaiError("badVerb", f"Give the verb once: one of {', '.join(ARGUMENTS)}.")
     names = [name for name, _ in pairs if name != "verb"]
     if unknown := [name for name in names if name not in ARGUMENTS[verb] or names.count(name) > 1]:
-        raise HarvestError("badArgument", f"{verb} does not take {unknown[0][:60]!r}, or takes it once.")
+        raise OaiError("badArgument", f"{verb} does not take {unknown[0][:60]!r}, or takes it once.")
     if "resumptionToken" in stated:
         if len(names) > 1:
-            raise HarvestError("badArgument", "A resumptionToken must be the only argument.")
+            raise OaiError("badArgument", "A resumptionToken must be the only argument.")
         return stated
     if missing := [name for name in _REQUIRED.get(verb, ()) if not stated.get(name)]:
-        raise HarvestError("badArgument", f"{verb} needs {missing[0]}.")
+        raise OaiError("badArgument", f"{verb} needs {missing[0]}.")
     return stated
 
 
-def page_of(stated: Mapping[str, str]) -> HarvestPage:
-    """The page of a list that is asked for. Raises `HarvestError`."""
+def page_of(stated: Mapping[str, str]) -> OaiPage:
+    """The page of a list that is asked for. Raises `OaiError`."""
     if "resumptionToken" in stated:
         return _resumed(stated["resumptionToken"])
     since, until = stated.get("from", ""), stated.get("until", "")
     for stamp in filter(None, (since, until)):
         if not _is_stamp(stamp):
-            raise HarvestError(
+            raise OaiError(
                 "badArgument", f"{stamp[:40]!r} is not a time such as 2026-05-31 or 2026-05-31T08:00:00Z."
             )
     if since and until and (len(since) != len(until) or since > until):
-        raise HarvestError(
+        raise OaiError(
             "badArgument", "from and until must have the same granularity, and from must not be after until."
         )
     kind = _kind(stated["set"]) if "set" in stated else ""
     bounds = HarvestBounds(kind, _moment(since, "T00:00:00Z"), _moment(until, "T23:59:59Z"))
-    return HarvestPage(prefix_of(stated), bounds)
+    return OaiPage(prefix_of(stated), bounds)
 
 
 def prefix_of(stated: Mapping[str, str]) -> str:
-    """The format that is asked for. Raises `HarvestError` for one that there is not."""
+    """The format that is asked for. Raises `OaiError` for one that there is not."""
     if stated["metadataPrefix"] not in HARVEST_FORMATS:
-        raise HarvestError("cannotDisseminateFormat", f"The formats are {' and '.join(HARVEST_FORMATS)}.")
+        raise OaiError("cannotDisseminateFormat", f"The formats are {' and '.join(HARVEST_FORMATS)}.")
     return stated["metadataPrefix"]
 
 
 def identity_of(uri: str, root: str) -> str:
-    """The id in an identifier, which is the address of a thing. Raises `HarvestError`."""
+    """The id in an identifier, which is the address of a thing. Raises `OaiError`."""
     identity = uri.removeprefix(root)
     if not uri.startswith(root) or not _ID.fullmatch(identity):
-        raise HarvestError("idDoesNotExist", f"Identifiers are addresses such as {root}prod_….")
+        raise OaiError("idDoesNotExist", f"Identifiers are addresses such as {root}prod_….")
     return identity
 
 
-def _resumed(token: str) -> HarvestPage:
+def _resumed(token: str) -> OaiPage:
     try:
-        page = msgspec.json.decode(urlsafe_b64decode(token + "=" * (-len(token) % 4)), type=HarvestPage)
+        page = msgspec.json.decode(urlsafe_b64decode(token + "=" * (-len(token) % 4)), type=OaiPage)
     except ValueError:
-        raise HarvestError("badResumptionToken", "This token is not from this hub.") from None
+        raise OaiError("badResumptionToken", "This token is not from this hub.") from None
     bounds = page.bounds
     stamps = [stamp for stamp in (bounds.since, bounds.until) if stamp]
     is_ours = page.prefix in HARVEST_FORMATS and bounds.kind in {"", *KIND_BY_NAME} and all(map(_is_stamp, stamps))
     if not is_ours or bounds.identity or not _ID.fullmatch(bounds.after[1]) or bounds.after[0] >= 1 << 62:
-        raise HarvestError("badResumptionToken", "This token is not from this hub.")
+        raise OaiError("badResumptionToken", "This token is not from this hub.")
     return page
 
 
@@ -140,7 +140,7 @@ def _is_stamp(text: str) -> bool:
 
 def _kind(name: str) -> str:
     if name not in KIND_BY_NAME:
-        raise HarvestError("noRecordsMatch", f"The sets are {', '.join(kind.name for kind in KINDS)}.")
+        raise OaiError("noRecordsMatch", f"The sets are {', '.join(kind.name for kind in KINDS)}.")
     return name
 
 

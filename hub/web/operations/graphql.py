@@ -54,7 +54,7 @@ _STATUSES = {
 _OF_DOCUMENTS = frozenset(RefusalCode) - set(_STATUSES) - {RefusalCode.BAD_REQUEST}
 
 
-Response = tuple[int, list[bytes], bytes]
+RawResponse = tuple[int, list[bytes], bytes]
 """Status, headers and body.
 
 The headers are lines as they are sent, or several in one: of a small answer they are a good part of the work.
@@ -143,7 +143,7 @@ class GraphQL:
         await send({"type": "http.response.start", "status": status, "headers": stated})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answered(self, request: HttpRequest, receive: Receive, watch: Watch) -> Response:
+    async def _answered(self, request: HttpRequest, receive: Receive, watch: Watch) -> RawResponse:
         """The response, whatever has to be waited for."""
         if beside := _beside_the_graph(request):
             return beside
@@ -168,7 +168,7 @@ class GraphQL:
             response, is_final = await self._response_at(request, seen)
         return response
 
-    async def _response_at(self, request: HttpRequest, revision: int) -> tuple[Response, bool]:
+    async def _response_at(self, request: HttpRequest, revision: int) -> tuple[RawResponse, bool]:
         """The response at a revision, and whether it is right at whatever revision the store has.
 
         So is what was read together with its revision, and what is no reading. What is kept, known to the
@@ -185,7 +185,7 @@ class GraphQL:
         response = self._response(answer, request, tag, "made")
         return response, answer.revision is not None or not begun.definition.is_query
 
-    def at_once(self, request: HttpRequest) -> Response | None:
+    def at_once(self, request: HttpRequest) -> RawResponse | None:
         """The response to a simple POST, where it needs no waiting; None also where anything is wrong, which the
         usual way finds and tells.
 
@@ -217,7 +217,7 @@ class GraphQL:
         if request.meter:
             request.meter.check()
 
-    def begin(self, request: HttpRequest, revision: int) -> Response | Work:
+    def begin(self, request: HttpRequest, revision: int) -> RawResponse | Work:
         """The response to a request that is read, or what is left to do where that needs
         waiting. Raises `RequestError`.
 
@@ -243,13 +243,13 @@ class GraphQL:
             self._keep(tag, begun)
         return self._response(begun, request, tag, "cached" if kept else "made")
 
-    def _refusal(self, error: RequestError, request: HttpRequest) -> Response:
+    def _refusal(self, error: RequestError, request: HttpRequest) -> RawResponse:
         status, headers, body = self._response(refused([error]), request, "", "made")
         if error.code is RefusalCode.RATE_LIMITED:
             headers.append(b"retry-after: %d" % retry_after(error))
         return status, headers + _HEADERS.get(error.code, []), body
 
-    def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> Response:
+    def _response(self, answer: Answer, request: HttpRequest, tag: str, source: str) -> RawResponse:
         """Status, headers and body, counted. tag: the ETag of what was read; source: how the answer was come by."""
         self._meters.operations["executed" if answer.executed else str(answer.code)] += 1
         self._meters.cache[source] += 1
@@ -275,7 +275,7 @@ class GraphQL:
             self._kept.put(tag, answer, len(answer.body))
 
 
-def _beside_the_graph(request: HttpRequest) -> Response | None:
+def _beside_the_graph(request: HttpRequest) -> RawResponse | None:
     """What is answered without an operation: methods, and browsers, which are led to the editor.
 
     Raises `RequestError`.
@@ -290,7 +290,7 @@ def _beside_the_graph(request: HttpRequest) -> Response | None:
     return None
 
 
-def _unchanged(request: HttpRequest, tag: str) -> Response:
+def _unchanged(request: HttpRequest, tag: str) -> RawResponse:
     """What a client gets that has the answer already."""
     return 304, [_ALWAYS_ASKED_AGAIN % tag.encode(), *_charged(request, 1)], b""
 

@@ -13,7 +13,7 @@ from hub.web.pages.parameters import cursors, page_links
 from hub.web.pages.record_pages import StatedFact, facts_of_record
 from hub.web.pictures.charts import charts
 from hub.web.pictures.overlap_matrix import Shared, shared_by_pair
-from hub.web.rendering import kind_of
+from hub.web.rendering import kind_named
 from hub.web.selections import check_parameters
 from hub.web.visits import Visit
 from schema.kinds import KINDS
@@ -97,6 +97,6 @@ def _added(found: Values, own: str) -> list[Added]:
 
 def _only_elsewhere(entity: dict[str, Any], own: str) -> list[StatedFact]:
     """What records of others alone state; a value that the hub derives is stated by none."""
-    facts = facts_of_record(kind_of(entity["kind"]), entity)
+    facts = facts_of_record(kind_named(entity["kind"]), entity)
     stating = [{record["network"]["slug"] for value in fact.stated for record in value.records} for fact in facts]
     return [fact for fact, networks in zip(facts, stating, strict=True) if networks and own not in networks]
