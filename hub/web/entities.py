@@ -26,23 +26,23 @@ def route(executor: Executor) -> Route:
     """The route of this module."""
 
     async def entity(request: Request) -> Response:
-        wanted, reader = request.path_params["id"], visit(request)
+        identity, reader = request.path_params["id"], visit(request)
         try:
-            answer = await executor.execute(Operation(_QUESTION, variables={"id": wanted}))
+            answer = await executor.execute(Operation(_QUESTION, variables={"id": identity}))
         except HubError as error:
             return problem(request, reader, 503, error.message, error.hint)
-        found = orjson.loads(answer.body).get("data", {}).get("node")
-        if not found or "uri" not in found:
+        thing = orjson.loads(answer.body).get("data", {}).get("node")
+        if not thing or "uri" not in thing:
             hint = "Look for it by its name on /search, or by search or url in /graphql."
-            return problem(request, reader, 404, f"There is no entity {wanted}.", hint)
+            return problem(request, reader, 404, f"There is no entity {identity}.", hint)
         accepted = request.headers.get("accept", "")
         if wants_html(request):
-            return RedirectResponse(reader.link(record_path(found)), 303, headers={"vary": VARY})
+            return RedirectResponse(reader.link(record_path(thing)), 303, headers={"vary": VARY})
         for medium in (TURTLE, JSON_LD):
             if medium.media_type in accepted:
-                return RedirectResponse(f"{record_path(found)}.{medium.suffix}", 303, headers={"vary": VARY})
-        if found["id"] != wanted:
-            return RedirectResponse(f"{PATH}{found['id']}", 301, headers={"vary": VARY})
-        return JSONResponse(found, headers={"vary": VARY})
+                return RedirectResponse(f"{record_path(thing)}.{medium.suffix}", 303, headers={"vary": VARY})
+        if thing["id"] != identity:
+            return RedirectResponse(f"{PATH}{thing['id']}", 301, headers={"vary": VARY})
+        return JSONResponse(thing, headers={"vary": VARY})
 
     return Route(f"{PATH}{{id}}", entity)

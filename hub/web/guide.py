@@ -48,8 +48,8 @@ class Question:
 @cache
 def names() -> tuple[str, ...]:
     """The names of all chapters; decisions last."""
-    found = [path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")]
-    return tuple(sorted(found, key=lambda name: ("/" in name, not name.endswith("README"), name)))
+    chapters = [path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")]
+    return tuple(sorted(chapters, key=lambda name: ("/" in name, not name.endswith("README"), name)))
 
 
 @cache

@@ -17,7 +17,7 @@ def schema_org(record: Record, page: str) -> dict[str, Any]:
     page: the address of its page; what is not stated is left out.
     """
     described = record["description"]
-    made = {
+    document = {
         "@context": "https://schema.org",
         "@id": record["uri"],
         "name": record["name"],
@@ -33,7 +33,7 @@ def schema_org(record: Record, page: str) -> dict[str, Any]:
         "keywords": record["topics"],
         **_OF_KIND.get(record["kind"], _thing)(record),
     }
-    return {name: value for name, value in made.items() if value not in (None, [], "")}
+    return {name: value for name, value in document.items() if value not in (None, [], "")}
 
 
 def _thing(_: Record) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _news_item(record: Record) -> dict[str, Any]:
 
 def _value(record: Record, field: str) -> str:
     """The value that the record shows of a field with one value; "" where there is none."""
-    shown: Iterable[str] = (one["value"] for one in record["provenance"] if one["field"] == field and one["won"])
+    shown: Iterable[str] = (part["value"] for part in record["provenance"] if part["field"] == field and part["won"])
     return next(iter(shown), "")
 
 

@@ -28,8 +28,8 @@ def media_links(kind: Kind, query: Sequence[Pair]) -> list[MediaLink]:
 
 def thing_links(kind: Kind, slug: str) -> list[MediaLink]:
     """The media in which one thing is served: those that say more of it than its row in a table does."""
-    usable = (one for one in (JSON, JSON_LD, TURTLE, *STANDARDS) if one.is_usable and one.can_write(kind))
-    return [MediaLink(one.title, one.media_type, _address_of_thing(kind, slug, one)) for one in usable]
+    usable = (medium for medium in (JSON, JSON_LD, TURTLE, *STANDARDS) if medium.is_usable and medium.can_write(kind))
+    return [MediaLink(medium.title, medium.media_type, _address_of_thing(kind, slug, medium)) for medium in usable]
 
 
 def _address_of_thing(kind: Kind, slug: str, medium: Medium) -> str:

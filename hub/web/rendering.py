@@ -110,9 +110,9 @@ class Wording:
             return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale=self._locale)
         return format_date(date.fromisoformat(text), "d MMM y", locale=self._locale)
 
-    def month(self, stated: str) -> str:
+    def month(self, text: str) -> str:
         """The month of a date."""
-        return self.day(stated[:_MONTH])
+        return self.day(text[:_MONTH])
 
     def moment(self, stamp: str, zone: str = "UTC") -> str:
         """A time of the graph in a zone; without one the clock time of an event whose zone is not known."""
@@ -156,8 +156,8 @@ def kind_sign(kind: str) -> str:
 
 def excerpt(text: str, words: str = "", longest: int = _EXCERPT) -> str:
     """The beginning of a text, or the part of it where one of some words stands, cut between words."""
-    found = _first_match(text, words)
-    start = 0 if found < longest - 40 else text.rfind(" ", 0, found - longest // 3) + 1
+    match = _first_match(text, words)
+    start = 0 if match < longest - 40 else text.rfind(" ", 0, match - longest // 3) + 1
     part = text[start : start + longest]
     cut = part if start + longest >= len(text) else f"{part.rsplit(' ', 1)[0]} …"
     return f"… {cut}" if start else cut
@@ -240,7 +240,7 @@ class Templates(Environment):
 @cache
 def environment(language: str = "en") -> Environment:
     """The templates with their filters, in a language."""
-    made = Templates(language)
+    templates = Templates(language)
     words = Wording(language)
     named = (
         "number",
@@ -256,17 +256,17 @@ def environment(language: str = "en") -> Environment:
         "weekday",
     )
     # Babel takes some 50 µs for a number or a date, and a page has hundreds, most of them again and again
-    made.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
-    made.filters |= {
+    templates.filters |= {name: lru_cache(_WORDINGS)(getattr(words, name)) for name in named}
+    templates.filters |= {
         "web_address": web_address,
         "record_path": record_path,
         "kind_sign": kind_sign,
         "kind_named": kind_named,
         "recurrence_rule": recurrence_rule,
     }
-    made.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}
-    made.globals |= {"counted": lru_cache(_WORDINGS)(words.counted), "KINDS": KINDS, "LANGUAGES": LANGUAGES}
-    return made
+    templates.filters |= {"excerpt": excerpt, "marked": marked, "texts_of": texts_of}
+    templates.globals |= {"counted": lru_cache(_WORDINGS)(words.counted), "KINDS": KINDS, "LANGUAGES": LANGUAGES}
+    return templates
 
 
 def page(

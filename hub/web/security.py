@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 def policy(**more: str) -> str:
     """The content security policy, with sources added to single directives (`style_src="'unsafe-inline'"`)."""
     added = {name.replace("_", "-"): source for name, source in more.items()}
-    stated = {name: " ".join(filter(None, (sources, added.pop(name, "")))) for name, sources in DIRECTIVES.items()}
-    return "; ".join(f"{name} {sources}" for name, sources in (stated | added).items())
+    directives = {name: " ".join(filter(None, (sources, added.pop(name, "")))) for name, sources in DIRECTIVES.items()}
+    return "; ".join(f"{name} {sources}" for name, sources in (directives | added).items())
 
 
 DIRECTIVES = {

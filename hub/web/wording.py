@@ -20,12 +20,12 @@ LANGUAGES = {"en": "English", "da": "Dansk", "fr": "Français"}
 """The languages of the pages, each by its own name."""
 
 
-def interface_language(wanted: Sequence[str]) -> str:
+def interface_language(languages: Sequence[str]) -> str:
     """The language of a page for a reader who prefers some, the most wanted first.
 
     English where none of them is there.
     """
-    return next((tag for tag in chain(wanted) if tag in LANGUAGES), "en")
+    return next((tag for tag in chain(languages) if tag in LANGUAGES), "en")
 
 
 @cache

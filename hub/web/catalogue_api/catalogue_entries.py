@@ -76,5 +76,5 @@ def catalogue(network: Mapping[str, Any], first: str, last: str) -> Entry:
 
 
 def _fitting(addresses: Any) -> list[str]:
-    fitting: Iterator[str] = (one for one in addresses if len(one) <= _LONGEST_ADDRESS)
+    fitting: Iterator[str] = (address for address in addresses if len(address) <= _LONGEST_ADDRESS)
     return list(fitting)[:_MOST_ADDRESSES]

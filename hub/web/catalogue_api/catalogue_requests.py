@@ -97,44 +97,44 @@ def _shortened(cursor: str) -> str:
     return urlsafe_b64encode(bytes.fromhex(cursor)).decode().rstrip("=")
 
 
-def _cursor(stated: str) -> str:
+def _cursor(shortened: str) -> str:
     """The cursor of the graph of a shortened one; what is none stays as it is, for the graph to refuse."""
     try:
-        return urlsafe_b64decode(stated + "=" * (-len(stated) % 4)).hex()
+        return urlsafe_b64decode(shortened + "=" * (-len(shortened) % 4)).hex()
     except ValueError:
-        return stated
+        return shortened
 
 
 def page_of(request: Request, title: str) -> CataloguePage:
     """What page an address asks for. title: of a problem. Raises `CatalogueProblem`."""
-    stated = dict(request.query_params)
-    if too_long := [name for name, value in stated.items() if len(value) > _LONGEST]:
+    parameters = dict(request.query_params)
+    if too_long := [name for name, value in parameters.items() if len(value) > _LONGEST]:
         raise CatalogueProblem(title, f"{too_long[0][:60]} is longer than {_LONGEST} characters")
-    size = stated.get("page[size]") or str(_USUAL)
+    size = parameters.get("page[size]") or str(_USUAL)
     if not (size.isascii() and size.isdecimal()):
         raise CatalogueProblem(title, "page[size] must be an integer")
     if not 1 <= int(size) <= _MOST:
         raise CatalogueProblem(title, f"page[size] must be between 1 and {_MOST}")
     created = {
-        operator: _moment(stated[name], name, title)
+        operator: _moment(parameters[name], name, title)
         for name, operator in (("from", "gt"), ("to", "lt"))
-        if stated.get(name)
+        if parameters.get(name)
     }
-    repeated = {name: value for name, value in stated.items() if name in _REPEATED}
+    repeated = {name: value for name, value in parameters.items() if name in _REPEATED}
     return CataloguePage(
         int(size),
-        _cursor(stated.get("page[after]", "")),
-        _cursor(stated.get("page[before]", "")),
+        _cursor(parameters.get("page[after]", "")),
+        _cursor(parameters.get("page[before]", "")),
         created or None,
-        stated.get("all", "").lower() in {"1", "true"},
+        parameters.get("all", "").lower() in {"1", "true"},
         repeated,
     )
 
 
-def _moment(stated: str, name: str, title: str) -> str:
+def _moment(text: str, name: str, title: str) -> str:
     """A time of RFC 3339 in UTC."""
     try:
-        moment = datetime.fromisoformat(stated.replace(" ", "+"))
+        moment = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError:
         raise CatalogueProblem(title, f"{name} is not an RFC 3339 time such as 2022-06-07T09:56:23Z") from None
     if moment.tzinfo is None:

@@ -97,27 +97,27 @@ class OpenCatalogue:
             headers = {"etag": tag, "cache-control": "no-cache"}
             if is_known(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-            found = await answer(request)
+            content = await answer(request)
         except CatalogueProblem as problem:
             return _problem(problem.title, problem.detail, problem.status)
         except RequestError as error:
             return _problem("can't answer", error.message, HTTPStatus.UNPROCESSABLE_ENTITY)
         except HubError as error:
             return _problem("can't answer", error.message, HTTPStatus.SERVICE_UNAVAILABLE)
-        if found is None:
+        if content is None:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers={"cache-control": "no-store"})
-        return Response(orjson.dumps(found), headers=headers, media_type="application/json")
+        return Response(orjson.dumps(content), headers=headers, media_type="application/json")
 
     async def _softwares(self, request: Request) -> Any:
         page, network = page_of(request, _SOFTWARE), await self._network(request, _SOFTWARE)
         conditions: list[Where] = [_HOSTED, *_of(page, network)]
-        if stated := request.query_params.get("url"):
-            repository = SCHEME_BY_NAME["repository"].normalise(stated).value
+        if address := request.query_params.get("url"):
+            repository = SCHEME_BY_NAME["repository"].normalise(address).value
             if repository is None:
                 return {"data": [], "links": {"prev": None, "next": None}}
             conditions.append({"identifiers": {"scheme": "REPOSITORY", "value": repository}})
         listed = await self._list(_PRODUCTS, page, _SOFTWARE, {"where": {"and": conditions}})
-        entries = [{**one, **_in(network)} for one in await self._entries(listed["nodes"])]
+        entries = [{**entry, **_in(network)} for entry in await self._entries(listed["nodes"])]
         return {"data": entries, "links": page.links(listed["pageInfo"])}
 
     async def _software(self, request: Request) -> Any:
@@ -133,12 +133,12 @@ class OpenCatalogue:
         page, network = page_of(request, _PUBLISHER), await self._network(request, _PUBLISHER)
         conditions = [_WITH_ACCOUNTS, *_of(page, network), *([] if page.with_inactive else [_ACTIVE])]
         listed = await self._list(_ORGANISATIONS, page, _PUBLISHER, {"where": {"and": conditions}})
-        entries = [{**publisher(one), **_in(network)} for one in listed["nodes"]]
+        entries = [{**publisher(organisation), **_in(network)} for organisation in listed["nodes"]]
         return {"data": entries, "links": page.links(listed["pageInfo"])}
 
     async def _publisher(self, request: Request) -> Any:
-        [found] = await self._one(request, _ORGANISATIONS, "organisation", _PUBLISHER, _WITH_ACCOUNTS)
-        return publisher(found)
+        [organisation] = await self._one(request, _ORGANISATIONS, "organisation", _PUBLISHER, _WITH_ACCOUNTS)
+        return publisher(organisation)
 
     async def _catalogues(self, request: Request) -> Any:
         page = page_of(request, _CATALOG)
@@ -146,9 +146,9 @@ class OpenCatalogue:
         entries = [await self._loaded(network) for network in listed["nodes"]]
         bounds = page.created or {}
         within = [
-            one
-            for one in entries
-            if bounds.get("gt", "") < one["createdAt"] and one["createdAt"] < bounds.get("lt", "9")
+            entry
+            for entry in entries
+            if bounds.get("gt", "") < entry["createdAt"] and entry["createdAt"] < bounds.get("lt", "9")
         ]
         return {"data": within, "links": page.links(listed["pageInfo"])}
 
@@ -169,14 +169,14 @@ class OpenCatalogue:
         """
         if not request.url.path.startswith(f"{PATH}/catalogs/"):
             return None
-        wanted, page = request.path_params["id"].lower(), CataloguePage(_PAGE)
-        named = await data_of(self._executor, Operation(_BY_SLUG, variables={"slug": wanted}))
+        name, page = request.path_params["id"].lower(), CataloguePage(_PAGE)
+        named = await data_of(self._executor, Operation(_BY_SLUG, variables={"slug": name}))
         if named["network"]:
             return dict(named["network"])
         while True:
             listed = await self._list(_NETWORKS, page, title, {})
-            if found := [one for one in listed["nodes"] if network_uuid(one["slug"]) == wanted]:
-                return dict(found[0])
+            if networks := [network for network in listed["nodes"] if network_uuid(network["slug"]) == name]:
+                return dict(networks[0])
             if not listed["pageInfo"]["hasNextPage"]:
                 break
             page = CataloguePage(_PAGE, after=listed["pageInfo"]["endCursor"])
@@ -186,20 +186,20 @@ class OpenCatalogue:
         self, document: str, page: CataloguePage, title: str, variables: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         try:
-            found = await data_of(self._executor, Operation(document, variables={**page.variables, **variables}))
+            data = await data_of(self._executor, Operation(document, variables={**page.variables, **variables}))
         except RequestError as error:
             if page.after or page.before:
                 raise CatalogueProblem(title, "wrong cursor format in page[after] or page[before]") from error
             raise
-        return dict(found["list"])
+        return dict(data["list"])
 
     async def _one(
         self, request: Request, document: str, kind: str, title: str, condition: Where
     ) -> Sequence[Mapping[str, Any]]:
         """The one thing that an address names by UUID, or a publisher by its alternativeId."""
-        wanted = request.path_params["id"]
-        identity = identity_of(wanted, KIND_BY_NAME[kind].prefix)
-        by: Where = {"id": {"eq": identity}} if identity else {"slug": {"eq": wanted}}
+        name = request.path_params["id"]
+        identity = identity_of(name, KIND_BY_NAME[kind].prefix)
+        by: Where = {"id": {"eq": identity}} if identity else {"slug": {"eq": name}}
         listed = await self._list(document, CataloguePage(1), title, {"where": {"and": [condition, by]}})
         if not listed["nodes"] or (kind == "product" and not identity):
             raise CatalogueProblem(title, f"{title.rpartition(' ')[2]} was not found", HTTPStatus.NOT_FOUND)
@@ -214,10 +214,10 @@ class OpenCatalogue:
 
     async def _described(self, ids: Sequence[str]) -> tuple[dict[str, Described], Head]:
         """Products with all that hangs on them, by id."""
-        asked = ExportSelection(KIND_BY_NAME["product"], {"where": {"id": {"in": list(ids)}}})
-        chosen = await self._editions.chosen(asked)
+        selection = ExportSelection(KIND_BY_NAME["product"], {"where": {"id": {"in": list(ids)}}})
+        chosen = await self._editions.chosen(selection)
         async with self._editions.snapshot() as snapshot:
-            edition = await snapshot.selection(asked, chosen)
+            edition = await snapshot.selection(selection, chosen)
             described = edition.descriptions
             rows: dict[str, Described] = {row["id"]: row async for row in described.rows()} if described else {}
             return rows, edition.head

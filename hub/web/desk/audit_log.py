@@ -29,7 +29,7 @@ def route(database: Database, keyring: Keyring) -> Route:
         except RequestError as error:
             return refusal_response(error)
         networks = None if grant.networks is None else sorted(grant.networks)
-        found = await audit_entries(database, first=MOST, subjects=networks)
-        return JSONResponse({"entries": [asdict(entry) for entry in found]}, headers={"cache-control": "no-store"})
+        rows = await audit_entries(database, first=MOST, subjects=networks)
+        return JSONResponse({"entries": [asdict(entry) for entry in rows]}, headers={"cache-control": "no-store"})
 
     return Route("/audit", entries)

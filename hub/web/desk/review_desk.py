@@ -39,11 +39,11 @@ class ReviewDesk:
     async def _queue(self, desk: Desk) -> Response:
         reader = desk.visit
         where = {"kinds": chosen_kinds(reader) or None, "networks": listed(reader, "network") or None}
-        found = await self._desk.asked("review", {"where": where, **cursors(reader, _PAIRS_SHOWN)}, reader)
-        links = page_links(reader, found["candidates"]["pageInfo"])
+        answer = await self._desk.asked("review", {"where": where, **cursors(reader, _PAIRS_SHOWN)}, reader)
+        links = page_links(reader, answer["candidates"]["pageInfo"])
         values = {
-            "found": found["candidates"],
-            "judgements": found["judgements"],
+            "found": answer["candidates"],
+            "judgements": answer["judgements"],
             "undo": reader.value("undo"),
             "undone": reader.value("undone"),
         }
@@ -52,17 +52,17 @@ class ReviewDesk:
     async def _pair(self, desk: Desk) -> Response:
         ids = {name: desk.visit.value(name) for name in ("left", "right")}
         both = [{"id": value} for value in ids.values()]
-        found = await self._desk.asked("review_pair", {**ids, "both": both}, desk.visit)
-        if found["explain"] is None or not found["explain"]["links"]:
+        answer = await self._desk.asked("review_pair", {**ids, "both": both}, desk.visit)
+        if answer["explain"] is None or not answer["explain"]["links"]:
             raise RequestError(
                 RefusalCode.BAD_USER_INPUT, "There is no such pair of records.", "Choose one on /review."
             )
-        link = found["explain"]["links"][0]
-        things = [thing for thing in found["things"] if thing]
+        link = answer["explain"]["links"][0]
+        things = [thing for thing in answer["things"] if thing]
         values = {
             "link": link,
             "others": others_between(things, (link["left"]["id"], link["right"]["id"])),
-            "outcome": found["explain"]["outcome"],
+            "outcome": answer["explain"]["outcome"],
             "things": things,
             "rows": compared(link["left"]["values"], link["right"]["values"]),
             "undo": desk.visit.value("undo"),
@@ -73,11 +73,11 @@ class ReviewDesk:
 
     async def _next(self, desk: Desk) -> Response:
         """On to the strongest pair that waits; to the list where none does."""
-        found = await self._desk.asked("review", {"first": 1}, desk.visit)
+        answer = await self._desk.asked("review", {"first": 1}, desk.visit)
         kept = {name: desk.visit.value(name) for name in ("undo", "by")}
-        if not found["candidates"]["nodes"]:
+        if not answer["candidates"]["nodes"]:
             return redirect(desk.visit, PATH, **kept)
-        [match] = found["candidates"]["nodes"]
+        [match] = answer["candidates"]["nodes"]
         return redirect(desk.visit, f"{PATH}/pair", left=match["left"]["id"], right=match["right"]["id"], **kept)
 
     async def _judge(self, desk: Desk) -> Response:
@@ -115,7 +115,7 @@ def others_between(things: Sequence[Values], pair: tuple[str, str]) -> int:
 
 def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:
     """What two records state, field by field; where both state something else, the row says so."""
-    ours, theirs = ({one["field"]: texts_of(one["value"]) for one in side} for side in (left, right))
+    ours, theirs = ({entry["field"]: texts_of(entry["value"]) for entry in side} for side in (left, right))
     return [
         {
             "field": field,

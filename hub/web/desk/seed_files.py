@@ -59,11 +59,12 @@ class SeedFiles:
             manifest, _ = open_directory(directory)
             if manifest is not None and manifest.network == slug:
                 listed = listing(directory)
-                matched = (one for source in manifest.sources for one in matching(source.path, listed))
-                found = next(
-                    (one.file for one in matched if isinstance(one, MatchedFile) and one.file.path == path), None
+                matched = (match for source in manifest.sources for match in matching(source.path, listed))
+                file = next(
+                    (match.file for match in matched if isinstance(match, MatchedFile) and match.file.path == path),
+                    None,
                 )
-                return None if found is None else _content(found)
+                return None if file is None else _content(file)
         return None
 
 

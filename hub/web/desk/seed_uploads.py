@@ -57,8 +57,8 @@ class SeedUploads:
             slug = request.path_params["slug"]
             # before anything of the body is read
             grant = await granted(self.keyring, request, Right.LOAD, f"load the network {slug[:60]}", slug)
-            given = request.query_params.keys()
-            checked("parameter", given, ["check", "allow-mass-delete"])
+            parameters = request.query_params.keys()
+            checked("parameter", parameters, ["check", "allow-mass-delete"])
             async with self._arriving(request) as archive:
                 await asyncio.to_thread(_check_digest, archive, request.headers.get("content-digest", ""))
                 push = Push(
@@ -67,8 +67,8 @@ class SeedUploads:
                     outcome=archive.with_name("outcome.json"),
                     folder=self.folder,
                     actor=Actor(grant.name, grant.token, "push"),
-                    is_check="check" in given,
-                    allow_mass_delete="allow-mass-delete" in given,
+                    is_check="check" in parameters,
+                    allow_mass_delete="allow-mass-delete" in parameters,
                 )
                 return _answer(await self._outcome(push))
         except RequestError as error:
@@ -99,16 +99,16 @@ class SeedUploads:
         return dict(orjson.loads(push.outcome.read_bytes()))
 
 
-def _check_digest(archive: Path, stated: str) -> None:
+def _check_digest(archive: Path, header: str) -> None:
     """Raise BAD_USER_INPUT for an archive that is not what its sender has said it is (RFC 9530).
 
-    stated: the header; of it SHA-256 counts.
+    header: the header; of it SHA-256 counts.
     """
-    digest = _DIGEST.search(stated)
+    digest = _DIGEST.search(header)
     with archive.open("rb") as file:
-        found = b64encode(hashlib.file_digest(file, "sha256").digest()).decode() if digest else ""
-    if digest and digest[1] != found:
-        message = f"The archive does not match its content-digest:  its SHA-256 is {found}."
+        actual = b64encode(hashlib.file_digest(file, "sha256").digest()).decode() if digest else ""
+    if digest and digest[1] != actual:
+        message = f"The archive does not match its content-digest: its SHA-256 is {actual}."
         raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Send it again.")
 
 

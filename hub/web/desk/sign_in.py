@@ -37,9 +37,9 @@ class SignIn:
         """How operations say who asks them."""
         return f"{TICKET} {self.ticket}"
 
-    def is_from_form(self, stated: str) -> bool:
+    def is_from_form(self, key: str) -> bool:
         """Whether a form of ours, shown to the bearer of the ticket, was sent."""
-        return hmac.compare_digest(stated.encode(), self.form_key.encode())
+        return hmac.compare_digest(key.encode(), self.form_key.encode())
 
 
 class TicketOffice:
@@ -52,12 +52,12 @@ class TicketOffice:
         """Whether anybody can sign in."""
         return await self._keyring.is_open()
 
-    async def ticket(self, stated: str, now: float) -> str | None:
+    async def ticket(self, token: str, now: float) -> str | None:
         """A ticket of this moment for whoever states a token with which one may judge or see webhooks.
 
         now: seconds since 1970.
         """
-        grant = await self._keyring.grant_of_token(stated)
+        grant = await self._keyring.grant_of_token(token)
         return ticket_of(grant, int(now) + LASTS) if grant and grant.rights & _SIGN_IN else None
 
     async def signed_in(self, ticket: str, now: float) -> SignIn | None:

@@ -30,12 +30,12 @@ class WebhookDesk:
         """Who is notified of changes, and the log of what they were sent."""
         reader = desk.visit
         chosen = {"webhook": reader.value("webhook") or None, **cursors(reader, _MESSAGES_SHOWN)}
-        found = await self._desk.asked("webhooks", chosen, reader, desk.operator)
-        log = found["webhookDeliveries"]
-        values = {"webhooks": found["webhooks"], "log": log, "chosen": chosen["webhook"], "sent": reader.value("sent")}
+        answer = await self._desk.asked("webhooks", chosen, reader, desk.operator)
+        log = answer["webhookDeliveries"]
+        values = {"webhooks": answer["webhooks"], "log": log, "chosen": chosen["webhook"], "sent": reader.value("sent")}
         return shown("webhooks.html", desk, {**values, **page_links(reader, log["pageInfo"])})
 
     async def _replay(self, desk: Desk) -> Response:
-        found = await self._desk.asked("replay_webhook", {"id": desk.form.get("id", "")}, desk.visit, desk.operator)
-        sent = len(found["replayWebhook"]["deliveryIds"])
+        answer = await self._desk.asked("replay_webhook", {"id": desk.form.get("id", "")}, desk.visit, desk.operator)
+        sent = len(answer["replayWebhook"]["deliveryIds"])
         return redirect(desk.visit, _PATH, sent=str(sent))

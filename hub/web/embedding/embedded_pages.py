@@ -47,14 +47,14 @@ def _pages(kind: Kind) -> tuple[Page, Page]:
     return of_list, of_thing
 
 
-def _list(kind: Kind, found: Values, visit: Visit) -> Values:
-    listed = found["list"]
+def _list(kind: Kind, answer: Values, visit: Visit) -> Values:
+    listed = answer["list"]
     whole = f"{visit.root}{visit.link(f'/{kind.plural}', visit.pairs)}"
     return {"kind": kind, "found": listed, "things": listed["nodes"], "whole": whole}
 
 
-def _thing(found: Values, visit: Visit) -> Values:
-    thing = found["thing"]
+def _thing(answer: Values, visit: Visit) -> Values:
+    thing = answer["thing"]
     if not thing or "name" not in thing:
         raise NothingFound
     whole = f"{visit.root}{visit.link(record_path(thing))}"

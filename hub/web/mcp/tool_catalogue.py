@@ -84,12 +84,12 @@ async def _search(arguments: Json, ask: Ask) -> Json:
         "networks": arguments.get("networks"),
         **_page(arguments),
     }
-    found = (await ask(document("search"), variables))["found"]
+    answer = (await ask(document("search"), variables))["found"]
     items = [
         {"cursor": edge["cursor"], **_known(edge["node"]), "excerpt": (edge["excerpt"] or {}).get("text")}
-        for edge in found["edges"]
+        for edge in answer["edges"]
     ]
-    return _listed(found, items)
+    return _listed(answer, items)
 
 
 async def _get(arguments: Json, ask: Ask) -> Json:
@@ -117,8 +117,8 @@ async def _relations(arguments: Json, ask: Ask) -> Json:
         "kinds": _words(arguments.get("kinds")),
         **_page(arguments),
     }
-    found = _one(await ask(document("relations"), variables), arguments)
-    related = found.pop("related")
+    answer = _one(await ask(document("relations"), variables), arguments)
+    related = answer.pop("related")
     items = [
         {
             "cursor": edge["cursor"],
@@ -130,7 +130,7 @@ async def _relations(arguments: Json, ask: Ask) -> Json:
         }
         for edge in related["edges"]
     ]
-    return {"of": found, **_listed(related, items)}
+    return {"of": answer, **_listed(related, items)}
 
 
 async def _overlap(arguments: Json, ask: Ask) -> Json:
@@ -139,21 +139,21 @@ async def _overlap(arguments: Json, ask: Ask) -> Json:
         "kinds": _words(arguments.get("kinds")),
         **_page(arguments),
     }
-    found = (await ask(document("overlap"), variables))["found"]
-    items = [{"cursor": edge["cursor"], **_known(edge["node"])} for edge in found["entities"]["edges"]]
-    listed = _listed(found["entities"], items)
+    answer = (await ask(document("overlap"), variables))["found"]
+    items = [{"cursor": edge["cursor"], **_known(edge["node"])} for edge in answer["entities"]["edges"]]
+    listed = _listed(answer["entities"], items)
     if arguments.get("after"):
         return listed
-    matrix = [cell | {end: cell[end]["slug"] for end in ("left", "right")} for cell in found["matrix"]]
+    matrix = [cell | {end: cell[end]["slug"] for end in ("left", "right")} for cell in answer["matrix"]]
     return {"matrix": matrix, **listed}
 
 
 async def _explain(arguments: Json, ask: Ask) -> Json:
-    found = (await ask(document("explain"), {"a": arguments["a"], "b": arguments["b"]}))["found"]
-    if found is None:
+    answer = (await ask(document("explain"), {"a": arguments["a"], "b": arguments["b"]}))["found"]
+    if answer is None:
         message = "One of the two ids is not known. Use `search` to find ids."
         raise ToolFault(message)
-    return dict(placed(without_nothing(found)))
+    return dict(placed(without_nothing(answer)))
 
 
 async def _query(arguments: Json, ask: Ask) -> Json:
@@ -196,11 +196,11 @@ def _known(node: Json) -> Json:
     return {**{key: value for key, value in node.items() if key != "records"}, "stated": node["records"]}
 
 
-def _listed(found: Json, items: list[Json]) -> Json:
-    page = found["pageInfo"]
+def _listed(answer: Json, items: list[Json]) -> Json:
+    page = answer["pageInfo"]
     after = page["endCursor"] if page["hasNextPage"] else None
     shown = placed([without_nothing(item) for item in items])
-    return {"total": found["totalCount"], "items": shown, "next": after}
+    return {"total": answer["totalCount"], "items": shown, "next": after}
 
 
 TOOLS = (

@@ -121,9 +121,9 @@ class HubTools:
             networks: dict[str, Json] = {}
             page: Json = {"hasNextPage": True, "endCursor": None}
             while page["hasNextPage"]:
-                found = (await self._ask(document("credits"), {"after": page["endCursor"]}, request))["networks"]
-                networks |= {one["slug"]: one for one in found["nodes"]}
-                page = found["pageInfo"]
+                answer = (await self._ask(document("credits"), {"after": page["endCursor"]}, request))["networks"]
+                networks |= {network["slug"]: network for network in answer["nodes"]}
+                page = answer["pageInfo"]
             self._known = (revision, networks)
         return self._known[1], revision
 

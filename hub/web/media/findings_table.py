@@ -42,18 +42,18 @@ async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncI
     after = None
     while True:
         operation = Operation(document, variables={**narrowing, "first": _PAGE_SIZE, "after": after})
-        found = (await data_of(executor, operation))["issues"]
-        yield found["nodes"]
-        if not found["pageInfo"]["hasNextPage"]:
+        listed = (await data_of(executor, operation))["issues"]
+        yield listed["nodes"]
+        if not listed["pageInfo"]["hasNextPage"]:
             return
-        after = found["pageInfo"]["endCursor"]
+        after = listed["pageInfo"]["endCursor"]
 
 
 async def _lines(first: list[Values], rest: AsyncIterator[list[Values]]) -> AsyncIterator[str]:
     yield _written([dict(zip(COLUMNS, COLUMNS, strict=True))])
-    yield _written([_row(one) for one in first])
+    yield _written([_row(finding) for finding in first])
     async for page in rest:
-        yield _written([_row(one) for one in page])
+        yield _written([_row(finding) for finding in page])
 
 
 def _row(finding: Values) -> Values:

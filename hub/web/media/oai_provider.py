@@ -77,9 +77,9 @@ class OaiProvider:
             return PlainTextResponse(f"{error.message}\n", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         shown: Mapping[str, str] = {}
         try:
-            stated = checked_arguments(pairs)
-            shown = stated
-            body = f"<{stated['verb']}>{await self._verbs[stated['verb']](stated)}</{stated['verb']}>"
+            arguments = checked_arguments(pairs)
+            shown = arguments
+            body = f"<{arguments['verb']}>{await self._verbs[arguments['verb']](arguments)}</{arguments['verb']}>"
         except OaiError as error:
             shown = {} if error.code in {"badVerb", "badArgument"} else shown
             body = f'<error code="{error.code}">{xml_text(error)}</error>'
@@ -114,40 +114,40 @@ class OaiProvider:
             "<deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity>"
         )
 
-    async def _formats(self, stated: Mapping[str, str]) -> str:
-        if "identifier" in stated:
+    async def _formats(self, arguments: Mapping[str, str]) -> str:
+        if "identifier" in arguments:
             async with self._editions.snapshot() as snapshot:
-                await self._thing(snapshot, stated["identifier"])
+                await self._thing(snapshot, arguments["identifier"])
         return "".join(
-            f"<metadataFormat><metadataPrefix>{one.prefix}</metadataPrefix><schema>{one.schema}</schema>"
-            f"<metadataNamespace>{one.namespace}</metadataNamespace></metadataFormat>"
-            for one in HARVEST_FORMATS.values()
+            f"<metadataFormat><metadataPrefix>{format_.prefix}</metadataPrefix><schema>{format_.schema}</schema>"
+            f"<metadataNamespace>{format_.namespace}</metadataNamespace></metadataFormat>"
+            for format_ in HARVEST_FORMATS.values()
         )
 
-    async def _sets(self, stated: Mapping[str, str]) -> str:
-        if "resumptionToken" in stated:
+    async def _sets(self, arguments: Mapping[str, str]) -> str:
+        if "resumptionToken" in arguments:
             raise OaiError("badResumptionToken", "All sets are on one page.")
         return "".join(
             f"<set><setSpec>{kind.name}</setSpec><setName>{kind.plural.capitalize()}</setName></set>" for kind in KINDS
         )
 
-    async def _headers(self, stated: Mapping[str, str]) -> str:
-        page = page_of(stated)
+    async def _headers(self, arguments: Mapping[str, str]) -> str:
+        page = page_of(arguments)
         async with self._editions.snapshot() as snapshot:
             things = await _first(snapshot, _within(page.bounds))
         return "".join(map(self._header, things[:PAGE])) + _resumption(page, things)
 
-    async def _records(self, stated: Mapping[str, str]) -> str:
-        page = page_of(stated)
+    async def _records(self, arguments: Mapping[str, str]) -> str:
+        page = page_of(arguments)
         async with self._editions.snapshot() as snapshot:
             things = await _first(snapshot, _within(page.bounds))
             written = await self._written(snapshot, page.prefix, things[:PAGE])
         return "".join(map(self._entry, things[:PAGE], written)) + _resumption(page, things)
 
-    async def _record(self, stated: Mapping[str, str]) -> str:
-        prefix = prefix_of(stated)
+    async def _record(self, arguments: Mapping[str, str]) -> str:
+        prefix = prefix_of(arguments)
         async with self._editions.snapshot() as snapshot:
-            thing = await self._thing(snapshot, stated["identifier"])
+            thing = await self._thing(snapshot, arguments["identifier"])
             return self._entry(thing, (await self._written(snapshot, prefix, [thing]))[0])
 
     async def _thing(self, snapshot: HeldSnapshot, uri: str) -> Thing:
@@ -159,17 +159,17 @@ class OaiProvider:
     async def _written(self, snapshot: HeldSnapshot, prefix: str, things: list[Thing]) -> list[str]:
         """The metadata of things in a format, in their order; empty for what is gone."""
         by_id: dict[str, str] = {}
-        for name in dict.fromkeys(one["kind"] for one in things):
+        for name in dict.fromkeys(thing["kind"] for thing in things):
             kind = KIND_BY_NAME[name]
-            ids = [one["id"] for one in things if one["kind"] == name and not one["is_gone"]]
-            asked = ExportSelection(kind, {"where": {"id": {"in": ids}}})
-            edition = await snapshot.selection(asked, await self._editions.chosen(asked))
+            ids = [thing["id"] for thing in things if thing["kind"] == name and not thing["is_gone"]]
+            selection = ExportSelection(kind, {"where": {"id": {"in": ids}}})
+            edition = await snapshot.selection(selection, await self._editions.chosen(selection))
             rows: list[Described] = (
                 [row async for row in edition.descriptions.rows()] if ids and edition.descriptions else []
             )
             # RDF takes some milliseconds a thing, in which others are to be answered
             by_id |= await asyncio.to_thread(_metadata, prefix, kind, rows, edition.head)
-        return [by_id.get(one["id"], "") for one in things]
+        return [by_id.get(thing["id"], "") for thing in things]
 
     def _header(self, thing: Thing) -> str:
         status = ' status="deleted"' if thing["is_gone"] else ""
@@ -197,14 +197,14 @@ async def _pairs(request: Request) -> list[Pair]:
 
 async def _first(snapshot: HeldSnapshot, table: Callable[[StoreTables], RowTable]) -> list[Thing]:
     """The first rows of a table, one more than a page has where there are more."""
-    found: list[Thing] = []
+    things: list[Thing] = []
     edition = await snapshot.book("oai", table)
     async with aclosing(edition.main.rows()) as rows:
         async for row in rows:
-            found.append(row)
-            if len(found) > PAGE:
+            things.append(row)
+            if len(things) > PAGE:
                 break
-    return found
+    return things
 
 
 def _within(bounds: HarvestBounds) -> Callable[[StoreTables], RowTable]:

@@ -65,27 +65,27 @@ def checked_arguments(pairs: Sequence[Pair]) -> Mapping[str, str]:
 
     Raises `OaiError` for a verb or argument that there is not, is missing or repeated.
     """
-    stated = dict(pairs)
-    verb = stated.get("verb", "")
+    arguments = dict(pairs)
+    verb = arguments.get("verb", "")
     if verb not in ARGUMENTS or [name for name, _ in pairs].count("verb") != 1:
         raise OaiError("badVerb", f"Give the verb once: one of {', '.join(ARGUMENTS)}.")
     names = [name for name, _ in pairs if name != "verb"]
     if unknown := [name for name in names if name not in ARGUMENTS[verb] or names.count(name) > 1]:
         raise OaiError("badArgument", f"{verb} does not take {unknown[0][:60]!r}, or takes it once.")
-    if "resumptionToken" in stated:
+    if "resumptionToken" in arguments:
         if len(names) > 1:
             raise OaiError("badArgument", "A resumptionToken must be the only argument.")
-        return stated
-    if missing := [name for name in _REQUIRED.get(verb, ()) if not stated.get(name)]:
+        return arguments
+    if missing := [name for name in _REQUIRED.get(verb, ()) if not arguments.get(name)]:
         raise OaiError("badArgument", f"{verb} needs {missing[0]}.")
-    return stated
+    return arguments
 
 
-def page_of(stated: Mapping[str, str]) -> OaiPage:
+def page_of(arguments: Mapping[str, str]) -> OaiPage:
     """The page of a list that is asked for. Raises `OaiError`."""
-    if "resumptionToken" in stated:
-        return _resumed(stated["resumptionToken"])
-    since, until = stated.get("from", ""), stated.get("until", "")
+    if "resumptionToken" in arguments:
+        return _resumed(arguments["resumptionToken"])
+    since, until = arguments.get("from", ""), arguments.get("until", "")
     for stamp in filter(None, (since, until)):
         if not _is_stamp(stamp):
             raise OaiError(
@@ -95,16 +95,16 @@ def page_of(stated: Mapping[str, str]) -> OaiPage:
         raise OaiError(
             "badArgument", "from and until must have the same granularity, and from must not be after until."
         )
-    kind = _kind(stated["set"]) if "set" in stated else ""
+    kind = _kind(arguments["set"]) if "set" in arguments else ""
     bounds = HarvestBounds(kind, _moment(since, "T00:00:00Z"), _moment(until, "T23:59:59Z"))
-    return OaiPage(prefix_of(stated), bounds)
+    return OaiPage(prefix_of(arguments), bounds)
 
 
-def prefix_of(stated: Mapping[str, str]) -> str:
+def prefix_of(arguments: Mapping[str, str]) -> str:
     """The format that is asked for. Raises `OaiError` for one that there is not."""
-    if stated["metadataPrefix"] not in HARVEST_FORMATS:
+    if arguments["metadataPrefix"] not in HARVEST_FORMATS:
         raise OaiError("cannotDisseminateFormat", f"The formats are {' and '.join(HARVEST_FORMATS)}.")
-    return stated["metadataPrefix"]
+    return arguments["metadataPrefix"]
 
 
 def identity_of(uri: str, root: str) -> str:

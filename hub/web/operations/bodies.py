@@ -81,29 +81,29 @@ class HttpRequest:
         self.meter: Meter | None = None
         self.identity: bytes | None = None
         self.method = method
-        self.headers = stated = dict(reversed(headers))
-        if b"x-forwarded-for" in stated and len(stated) < len(headers):
+        self.headers = by_name = dict(reversed(headers))
+        if b"x-forwarded-for" in by_name and len(by_name) < len(headers):
             # some proxies add a line of their own behind that of the client, who may have written anything there
-            stated[b"x-forwarded-for"] = b", ".join([value for name, value in headers if name == b"x-forwarded-for"])
-        self.is_bulk = stated.get(b"x-hub-client", b"").lower() == b"bulk"
+            by_name[b"x-forwarded-for"] = b", ".join([value for name, value in headers if name == b"x-forwarded-for"])
+        self.is_bulk = by_name.get(b"x-hub-client", b"").lower() == b"bulk"
         self.text = text
-        self.media = _media(stated.get(b"accept", b""))
-        self.known_tags: Collection[str] = _tags(stated[b"if-none-match"]) if b"if-none-match" in stated else ()
-        self.may_be_kept = b"authorization" not in stated and b"no-" not in stated.get(b"cache-control", b"")
+        self.media = _media(by_name.get(b"accept", b""))
+        self.known_tags: Collection[str] = _tags(by_name[b"if-none-match"]) if b"if-none-match" in by_name else ()
+        self.may_be_kept = b"authorization" not in by_name and b"no-" not in by_name.get(b"cache-control", b"")
         kind = b"%s %s %d" % (method[:4].encode(), self.media.encode(), self.is_bulk)
         # no header can hold the NUL that parts them, and the text stands last
-        self._asked = blake2b(b"%b\0%b\0" % (kind, stated.get(b"accept-language", b"")), digest_size=20)
+        self._asked = blake2b(b"%b\0%b\0" % (kind, by_name.get(b"accept-language", b"")), digest_size=20)
 
     @property
     def is_simple(self) -> bool:
         """Whether all that counts is its operation: it is plain JSON for an answer at once, and neither a page of
         another origin nor an operator sends it.
         """
-        stated = self.headers
+        headers = self.headers
         return (
-            stated.get(b"content-type") in _PLAIN_JSON
-            and not _BESIDE_THE_OPERATION & stated.keys()
-            and WANTS_EVENTS not in stated.get(b"accept", b"").lower()
+            headers.get(b"content-type") in _PLAIN_JSON
+            and not _BESIDE_THE_OPERATION & headers.keys()
+            and WANTS_EVENTS not in headers.get(b"accept", b"").lower()
         )
 
     @property
@@ -156,17 +156,19 @@ class HttpRequest:
     def operation(self, persisted: PersistedQueries, revision: int | None = None) -> Operation:
         """The operation that is asked for. Raises `RequestError`."""
         try:
-            found = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
+            parameters = _DECODER.decode(self.text) if self.method == "POST" else self._in_query_string()
         except FAULTS as error:
             message = f"The body is not a GraphQL request: {json_fault(error)}."
             raise RequestError(RefusalCode.BAD_REQUEST, message) from error
-        document = persisted.document(found.query, found.extensions) if found.extensions else found.query
+        document = (
+            persisted.document(parameters.query, parameters.extensions) if parameters.extensions else parameters.query
+        )
         if document is None or (not document and self.method != "POST"):
             missing = "The body is not a GraphQL request: it has no query."
             raise RequestError(
                 RefusalCode.BAD_REQUEST, missing if self.method == "POST" else "There is no query parameter."
             )
-        return self.asked(document, found.operationName, found.variables, revision)
+        return self.asked(document, parameters.operationName, parameters.variables, revision)
 
     def asked(
         self, document: str, name: str | None, variables: dict[str, Any] | None, revision: int | None = None
@@ -186,24 +188,27 @@ class HttpRequest:
         )
 
     def _in_query_string(self) -> _RequestParameters:
-        given = dict(parse_qsl(self.text.decode("latin-1"), keep_blank_values=True))
+        parameters = dict(parse_qsl(self.text.decode("latin-1"), keep_blank_values=True))
         return _RequestParameters(
-            given.get("query"), _object(given, "variables"), given.get("operationName"), _object(given, "extensions")
+            parameters.get("query"),
+            _object(parameters, "variables"),
+            parameters.get("operationName"),
+            _object(parameters, "extensions"),
         )
 
 
 @lru_cache(maxsize=256)
 def _media(accept: bytes) -> str:
     """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
-    stated = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
-    weights = {media.strip(): _weight(parameters) for media, _, parameters in stated}
+    parts = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
+    weights = {media.strip(): _weight(parameters) for media, _, parameters in parts}
     modern = weights.get(_GRAPHQL, 0.0)
     return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
 
 
 def _weight(parameters: str) -> float:
-    found = _WEIGHT.search(parameters)
-    return float(found[1]) if found else 1.0
+    match = _WEIGHT.search(parameters)
+    return float(match[1]) if match else 1.0
 
 
 def _tags(header: bytes) -> set[str]:
@@ -215,10 +220,10 @@ def _languages(header: bytes) -> tuple[str, ...]:
     return accept_language(header.decode("latin-1"))
 
 
-def _object(given: Mapping[str, str], name: str) -> dict[str, Any] | None:
+def _object(parameters: Mapping[str, str], name: str) -> dict[str, Any] | None:
     """A parameter that holds a JSON object."""
     try:
-        return _OBJECT.decode(given[name]) if given.get(name) else None
+        return _OBJECT.decode(parameters[name]) if parameters.get(name) else None
     except FAULTS as error:
         raise RequestError(
             RefusalCode.BAD_REQUEST, f"The {name} are not a JSON object: {json_fault(error)}."

@@ -139,8 +139,8 @@ class GraphQL:
         finally:
             watch.end()
         lines = b"\r\n".join([*headers, _PAGES_MUST_NOT_GUESS]).split(b"\r\n")
-        stated = [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
-        await send({"type": "http.response.start", "status": status, "headers": stated})
+        pairs = [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
+        await send({"type": "http.response.start", "status": status, "headers": pairs})
         await send({"type": "http.response.body", "body": body})
 
     async def _answered(self, request: HttpRequest, receive: Receive, watch: Watch) -> RawResponse:
@@ -148,8 +148,8 @@ class GraphQL:
         if beside := _beside_the_graph(request):
             return beside
         if b"authorization" in request.headers:
-            stated = request.headers[b"authorization"].decode("latin-1")
-            request.meter = await self.budgets.meter_of(request.client, stated)
+            authorization = request.headers[b"authorization"].decode("latin-1")
+            request.meter = await self.budgets.meter_of(request.client, authorization)
         else:
             request.meter = self.budgets.meter(request.client)
         if request.meter:

@@ -25,8 +25,8 @@ class MeteredEvents:
 
     async def meet(self, request: HttpRequest) -> None:
         """Find out who asks; `request.meter` counts for them from then on."""
-        stated = request.headers.get(b"authorization", b"").decode("latin-1")
-        request.meter = await self._budgets.meter_of(request.client, stated)
+        authorization = request.headers.get(b"authorization", b"").decode("latin-1")
+        request.meter = await self._budgets.meter_of(request.client, authorization)
 
     @contextmanager
     def stream(self, request: HttpRequest) -> Iterator[None]:

@@ -35,14 +35,14 @@ class PersistedQueries:
 
     def document(self, query: str | None, extensions: Mapping[str, Any] | None) -> str | None:
         """The document that a request means; None where it has neither a query nor a hash. Raises `RequestError`."""
-        stated = (extensions or {}).get("persistedQuery")
-        if stated is None or (query and not self._most):
+        extension = (extensions or {}).get("persistedQuery")
+        if extension is None or (query and not self._most):
             return query
-        if not query and (listed := self._trusted.by_digest.get(_digest(stated))):
+        if not query and (listed := self._trusted.by_digest.get(_digest(extension))):
             return listed
         if not self._most:
             raise RequestError(RefusalCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported")
-        digest = _digest(stated)
+        digest = _digest(extension)
         if query:
             self._register(digest, query)
             return query
@@ -66,9 +66,9 @@ class PersistedQueries:
         return len(self._documents)
 
 
-def _digest(stated: Any) -> str:
+def _digest(extension: Any) -> str:
     """The hash of `persistedQuery`, in lower case."""
-    digest = stated.get("sha256Hash") if isinstance(stated, Mapping) and stated.get("version") == 1 else None
+    digest = extension.get("sha256Hash") if isinstance(extension, Mapping) and extension.get("version") == 1 else None
     if not isinstance(digest, str) or not _HASH.fullmatch(digest.lower()):
         message = "extensions.persistedQuery is not of the form {version: 1, sha256Hash}."
         raise RequestError(RefusalCode.BAD_REQUEST, message, "Send version 1 and 64 hexadecimal digits.")

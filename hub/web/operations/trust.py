@@ -39,7 +39,7 @@ class TrustedList:
     async def refresh(self) -> None:
         """Read the list."""
         listed = await trusted_operations(self._database)
-        self._known.replace({one.digest: one.document for one in listed})
+        self._known.replace({operation.digest: operation.document for operation in listed})
 
     async def _follow(self) -> None:
         while True:

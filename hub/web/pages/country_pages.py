@@ -49,9 +49,9 @@ def _to_map(_: Values, __: Visit) -> Values:
     raise Elsewhere("/map", is_for_good=False)
 
 
-def _map(found: Values, visit: Visit) -> Values:
+def _map(answer: Values, visit: Visit) -> Values:
     chosen = visit.value("count") or KINDS[0].plural
-    facets = {kind.plural: found[kind.plural]["facets"][0] for kind in KINDS}
+    facets = {kind.plural: answer[kind.plural]["facets"][0] for kind in KINDS}
     by_country: dict[str, dict[str, int]] = {}
     for plural, facet in facets.items():
         for bucket in facet["buckets"]:
@@ -90,5 +90,5 @@ def _of_country(visit: Visit) -> Values:
     return {"code": code}
 
 
-def _country(found: Values, visit: Visit) -> Values:
-    return {**found, "code": visit.parts["code"]}
+def _country(answer: Values, visit: Visit) -> Values:
+    return {**answer, "code": visit.parts["code"]}

@@ -21,12 +21,12 @@ def page() -> Page:
     return Page("home", "/", stored("home"), present=_presented)
 
 
-def _presented(found: Values, _: Visit) -> Values:
-    shared: list[Shared] = shared_by_pair(found["overlap"]["matrix"])
-    networks = sorted(found["networks"]["nodes"], key=_breadth)
-    counts = {bucket["value"]: bucket["count"] for bucket in found["organisations"]["facets"][0]["buckets"]}
+def _presented(answer: Values, _: Visit) -> Values:
+    shared: list[Shared] = shared_by_pair(answer["overlap"]["matrix"])
+    networks = sorted(answer["networks"]["nodes"], key=_breadth)
+    counts = {bucket["value"]: bucket["count"] for bucket in answer["organisations"]["facets"][0]["buckets"]}
     return {
-        **found,
+        **answer,
         "networks": networks,
         "most_networks": MOST_NETWORKS,
         "counts": counts,

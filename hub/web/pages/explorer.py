@@ -145,8 +145,8 @@ class Explorer:
 
     def _tag(self, reader: Visit, revision: int) -> str:
         """Of all that a page depends on: the graph, the code, the address, the reader's languages and the day."""
-        stated = orjson.dumps([reader.here, reader.chosen, reader.wanted, reader.today])
-        return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(stated).hexdigest()[:12]}"'
+        parts = orjson.dumps([reader.here, reader.chosen, reader.wanted, reader.today])
+        return f'W/"{revision}-{self._fingerprint}-{hashlib.sha256(parts).hexdigest()[:12]}"'
 
 
 def _answer_with(page: bytes, request: Request, headers: dict[str, str]) -> Response:
@@ -159,8 +159,8 @@ def _name_by_content(page: Page, reader: Visit, answer: bytes) -> str:
     """A name of the page that an answer makes: readers whose browsers state their languages otherwise
     mostly get the same answer.
     """
-    stated = orjson.dumps([page.name, reader.here, reader.chosen, reader.language, reader.today])
-    return hashlib.sha256(stated + answer).hexdigest()
+    parts = orjson.dumps([page.name, reader.here, reader.chosen, reader.language, reader.today])
+    return hashlib.sha256(parts + answer).hexdigest()
 
 
 async def data_of(executor: Executor, operation: Operation) -> Values:
@@ -205,8 +205,8 @@ def wants_html(request: Request) -> bool:
 
 def is_known(known: str, tag: str) -> bool:
     """Whether an If-None-Match header names the tag (RFC 9110, 13.1.2: weak comparison)."""
-    stated = {part.strip().removeprefix("W/") for part in known.split(",")}
-    return bool(stated & {tag.removeprefix("W/"), "*"})
+    tags = {part.strip().removeprefix("W/") for part in known.split(",")}
+    return bool(tags & {tag.removeprefix("W/"), "*"})
 
 
 def problems() -> dict[Any, Any]:

@@ -35,15 +35,15 @@ def _variables(visit: Visit) -> Values:
     return narrowed(visit) | cursors(visit, PAGE_SIZE)
 
 
-def _presented(found: Values, visit: Visit) -> Values:
+def _presented(answer: Values, visit: Visit) -> Values:
     stated = [(name, visit.value(name)) for name in NARROWING if visit.value(name)]
-    groups = [_group(facet, visit) for facet in found["issues"]["facets"]]
+    groups = [_group(facet, visit) for facet in answer["issues"]["facets"]]
     return {
-        "found": found["issues"],
+        "found": answer["issues"],
         "groups": groups,
         "chosen": [_choice(name, value, None, visit) for name, value in stated],
         "table": visit.link("/findings.csv", stated),
-        **page_links(visit, found["issues"]["pageInfo"]),
+        **page_links(visit, answer["issues"]["pageInfo"]),
     }
 
 

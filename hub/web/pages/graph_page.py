@@ -86,19 +86,19 @@ def _around(thing: Thing, visit: Visit) -> str:
     return visit.link("/graph", others, of=record_path(thing)[1:])
 
 
-def _presented(found: Values, visit: Visit) -> Values:
-    if certain := meant_by(visit.value("of"), found["found"]["nodes"]):
+def _presented(answer: Values, visit: Visit) -> Values:
+    if certain := meant_by(visit.value("of"), answer["found"]["nodes"]):
         raise Elsewhere(visit.path, visit.other_pairs(of=record_path(certain)[1:]), is_for_good=False)
-    choices: list[tuple[Thing, str]] = [(thing, _around(thing, visit)) for thing in found["found"]["nodes"]]
+    choices: list[tuple[Thing, str]] = [(thing, _around(thing, visit)) for thing in answer["found"]["nodes"]]
     shown: Values = {"of": visit.value("of"), "choices": choices, "picture": None, "depths": _DEPTHS}
-    if "neighbours" not in found:
+    if "neighbours" not in answer:
         return shown
-    around = found["neighbours"]
-    whole = drawn(found, visit)
+    around = answer["neighbours"]
+    whole = drawn(answer, visit)
     missing = around["totalCount"] - len(around["nodes"])
     return {
         **shown,
-        "of": boxed(found["centre"][0]),
+        "of": boxed(answer["centre"][0]),
         **of_picture(whole, around["edges"], visit),
         "missing": missing,
         "larger": _larger(visit) if missing else None,

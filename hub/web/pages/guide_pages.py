@@ -30,17 +30,17 @@ def pages() -> tuple[Page, ...]:
     )
 
 
-def _contents(found: Values, _: Visit) -> Values:
+def _contents(answer: Values, _: Visit) -> Values:
     built = [name for name in names() if name not in _READ_FIRST and "/" not in name]
     decisions = [name for name in names() if "/" in name]
-    return {**found, "groups": (_READ_FIRST, built, decisions), "titles": {name: title(name) for name in names()}}
+    return {**answer, "groups": (_READ_FIRST, built, decisions), "titles": {name: title(name) for name in names()}}
 
 
-def _chapter(found: Values, visit: Visit) -> Values:
+def _chapter(chapter: Values, visit: Visit) -> Values:
     read = _written(visit.parts["name"], visit.chosen)
     if read is None:
         raise NothingFound
-    return {**found, "chapter": read}
+    return {**chapter, "chapter": read}
 
 
 @lru_cache(64)

@@ -109,18 +109,18 @@ def _variables(kind: Kind, visit: Visit) -> Values:
     }
 
 
-def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
+def _presented(kind: Kind, answer: Values, visit: Visit) -> Values:
     selection = selected(kind, visit.pairs, visit.today)
     links = _Links(selection, visit)
-    listed = found["list"]
-    groups = [*links.related(), *links.facets(listed["facets"]), *links.years(found.get("ofYears"))]
+    listed = answer["list"]
+    groups = [*links.related(), *links.facets(listed["facets"]), *links.years(answer.get("ofYears"))]
     return {
         "kind": kind,
         "found": listed,
         "sections": _by_month(kind, listed["nodes"], selection),
         "selection": selection,
         "groups": groups,
-        "chosen": links.chosen(groups, _names(found)),
+        "chosen": links.chosen(groups, _names(answer)),
         "sorts": links.sorts(),
         "before": links.page("before", listed["pageInfo"], "hasPreviousPage", "startCursor"),
         "after": links.page("after", listed["pageInfo"], "hasNextPage", "endCursor"),

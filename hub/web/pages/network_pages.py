@@ -59,25 +59,25 @@ def _of_all(visit: Visit) -> Values:
     return cursors(visit, _NETWORKS)
 
 
-def _all(found: Values, visit: Visit) -> Values:
-    return {**found, **page_links(visit, found["networks"]["pageInfo"])}
+def _all(answer: Values, visit: Visit) -> Values:
+    return {**answer, **page_links(visit, answer["networks"]["pageInfo"])}
 
 
 def _variables(visit: Visit) -> Values:
     return {"slug": visit.parts["slug"]}
 
 
-def _presented(found: Values, _: Visit) -> Values:
-    network = found["network"]
+def _presented(answer: Values, _: Visit) -> Values:
+    network = answer["network"]
     if network is None:
         raise NothingFound
     drawn, single = charts(network["figures"])
     return {
-        **found,
+        **answer,
         "charts": drawn,
         "single": single,
-        "shared": _shared(found, network["slug"]),
-        "added": _added(found, network["slug"]),
+        "shared": _shared(answer, network["slug"]),
+        "added": _added(answer, network["slug"]),
     }
 
 

@@ -37,8 +37,8 @@ def _variables(visit: Visit) -> Values:
     return {"networks": listed(visit, "networks") or None, "kinds": chosen_kinds(visit) or None, **cursors(visit)}
 
 
-def _presented(found: Values, visit: Visit) -> Values:
-    chosen, networks = listed(visit, "networks"), found["networks"]["nodes"]
+def _presented(answer: Values, visit: Visit) -> Values:
+    chosen, networks = listed(visit, "networks"), answer["networks"]["nodes"]
     shown = [network for network in networks if network["slug"] in chosen] or networks
     return {
         "chosen": chosen,
@@ -46,9 +46,9 @@ def _presented(found: Values, visit: Visit) -> Values:
         "kinds": KIND_NAMES,
         "networks": networks,
         "shown": shown,
-        "rows": _rows(shown, found["overlap"]["matrix"], visit),
-        "found": found["overlap"]["entities"],
-        **page_links(visit, found["overlap"]["entities"]["pageInfo"]),
+        "rows": _rows(shown, answer["overlap"]["matrix"], visit),
+        "found": answer["overlap"]["entities"],
+        **page_links(visit, answer["overlap"]["entities"]["pageInfo"]),
     }
 
 

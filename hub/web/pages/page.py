@@ -49,9 +49,9 @@ def nothing(_: Visit) -> Values:
     return {}
 
 
-def as_answered(found: Values, _: Visit) -> Values:
+def as_answered(answer: Values, _: Visit) -> Values:
     """What a template gets where the answer is all it needs."""
-    return found
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

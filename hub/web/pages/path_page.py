@@ -54,14 +54,14 @@ def drawn_path(found: Values, visit: Visit) -> GraphPicture:
     return chain(things, path["steps"], lambda thing: PictureLinks(visit.link(record_path(thing)), ""))
 
 
-def _presented(found: Values, visit: Visit) -> Values:
-    found_ends = {name: found[f"{name}Found"]["nodes"] for name in ENDS}
+def _presented(answer: Values, visit: Visit) -> Values:
+    found_ends = {name: answer[f"{name}Found"]["nodes"] for name in ENDS}
     certain = {name: thing for name in ENDS if (thing := meant_by(visit.value(name), found_ends[name]))}
     if certain:
         named = {name: record_path(thing)[1:] for name, thing in certain.items()}
         raise Elsewhere(visit.path, visit.other_pairs(**named), is_for_good=False)
-    picture = drawn_path(found, visit) if found.get("path") else None
-    things = [picture.nodes[at].thing for at in (0, -1)] if picture else [one for one in found.get("named", []) if one]
+    picture = drawn_path(answer, visit) if answer.get("path") else None
+    things = [picture.nodes[at].thing for at in (0, -1)] if picture else [one for one in answer.get("named", []) if one]
     addressed = [name for name in ENDS if thing_named(visit.value(name))]
     boxes = dict(zip(addressed, map(boxed, things), strict=False))
     ends = [
@@ -70,7 +70,7 @@ def _presented(found: Values, visit: Visit) -> Values:
     ]
     return {
         "ends": ends,
-        "is_asked": "path" in found,
+        "is_asked": "path" in answer,
         "picture": picture,
         "files": picture_files(visit),
         "predicates": PREDICATE_NAMES,

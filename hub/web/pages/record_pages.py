@@ -113,8 +113,8 @@ def _by(visit: Visit) -> Values:
     return {"by": {"id" if "_" in stated else "slug": stated}}  # a slug has no underscore, an id always one
 
 
-def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
-    record = found["record"]
+def _presented(kind: Kind, answer: Values, visit: Visit) -> Values:
+    record = answer["record"]
     if record is None:
         raise NothingFound
     if record["slug"] != visit.parts["slug"]:
@@ -123,7 +123,7 @@ def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
     return {
         "kind": kind,
         "record": record,
-        "revision": found["revision"],
+        "revision": answer["revision"],
         "facts": [fact for fact in facts if fact.field not in map(camel, _HEADED)],
         "comparison": facts if len(record["records"]) > 1 else [],
         "contested": {conflict["field"] for conflict in record["conflicts"]},

@@ -25,15 +25,15 @@ def _variables(visit: Visit) -> Values:
     }
 
 
-def _presented(found: Values, visit: Visit) -> Values:
-    facets: dict[str, Any] = {facet["field"]: facet for facet in found["search"]["facets"]}
+def _presented(answer: Values, visit: Visit) -> Values:
+    facets: dict[str, Any] = {facet["field"]: facet for facet in answer["search"]["facets"]}
     counts = {bucket["value"]: bucket["count"] for bucket in facets["kind"]["buckets"]}
     kinds = [_tab(visit, plural, counts.get(name, 0)) for plural, name in KIND_NAMES.items()]
     return {
-        "found": found["search"],
+        "found": answer["search"],
         "words": visit.value("q"),
         "tabs": [_tab(visit, "", None), *kinds],
-        **page_links(visit, found["search"]["pageInfo"]),
+        **page_links(visit, answer["search"]["pageInfo"]),
     }
 
 

@@ -87,16 +87,16 @@ def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
     return {"isYear": True, **{f"in{one.key}": one.within(year) for one in columns}, **members, **edges}
 
 
-def _presented(columns: list[TimelineColumn], found: Values, visit: Visit) -> Values:
-    counts = {one.key: _counts(found[f"of{one.key}"]["groupBy"]["groups"]) for one in columns}
+def _presented(columns: list[TimelineColumn], answer: Values, visit: Visit) -> Values:
+    counts = {one.key: _counts(answer[f"of{one.key}"]["groupBy"]["groups"]) for one in columns}
     shown = [one for one in columns if counts[one.key]]
     years = sorted({year for of_column in counts.values() for year in of_column}, reverse=True)
     return {
         "columns": shown,
         "year": visit.value("year"),
         "rows": [(year, [_year_count(one.key, counts[one.key], year) for one in shown]) for year in years],
-        "lists": [(one, found[f"in{one.key}"]) for one in columns if found.get(f"in{one.key}", {}).get("nodes")],
-        "memberships": [(name, found[name]) for name in ("begun", "ended") if found.get(name, {}).get("nodes")],
+        "lists": [(one, answer[f"in{one.key}"]) for one in columns if answer.get(f"in{one.key}", {}).get("nodes")],
+        "memberships": [(name, answer[name]) for name in ("begun", "ended") if answer.get(name, {}).get("nodes")],
     }
 
 

@@ -43,16 +43,16 @@ NAMES = {name: in_words(name).capitalize() or name for properties in PROPOSED.va
 """What properties are called."""
 
 
-def extension_question(stated: Any) -> tuple[list[str], list[str], str]:
-    """The ids, the properties and the operation that reads them. stated: what a client sent. Raises `UnusableBatch`."""
+def extension_question(question: Any) -> tuple[list[str], list[str], str]:
+    """The ids, the properties and the operation that reads them. question: what a client sent. Raises `UnusableBatch`."""
     if (
-        not isinstance(stated, dict)
-        or not isinstance(stated.get("ids"), list)
-        or not isinstance(stated.get("properties"), list)
+        not isinstance(question, dict)
+        or not isinstance(question.get("ids"), list)
+        or not isinstance(question.get("properties"), list)
     ):
         raise UnusableBatch("The extension query has no lists of ids and properties.", _MISSHAPEN)
-    ids = [one for one in stated["ids"] if isinstance(one, str)]
-    properties = list(dict.fromkeys(str(one.get("id")) for one in stated["properties"] if isinstance(one, dict)))
+    ids = [one for one in question["ids"] if isinstance(one, str)]
+    properties = list(dict.fromkeys(str(one.get("id")) for one in question["properties"] if isinstance(one, dict)))
     if len(ids) > MOST_ENTITIES or len(properties) > MOST_PROPERTIES:
         message = f"A request extends at most {MOST_ENTITIES} entities by {MOST_PROPERTIES} properties."
         raise UnusableBatch(message, "Send several requests.")
@@ -80,28 +80,28 @@ def _fragment(kind: str, properties: Sequence[str]) -> str:
     return f"... on {KIND_BY_NAME[kind].graphql} {{ __typename {' '.join(fields)} }}"
 
 
-def extended(found: Mapping[str, Any] | None, properties: Sequence[str]) -> Extension:
-    """The values of one entity by property. found: what the operation answers of it; None where there is none."""
-    return {name: list(_values(found or {}, name)) for name in properties}
+def extended(entity: Mapping[str, Any] | None, properties: Sequence[str]) -> Extension:
+    """The values of one entity by property. entity: what the operation answers of it; None where there is none."""
+    return {name: list(_values(entity or {}, name)) for name in properties}
 
 
-def _values(found: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
+def _values(entity: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
     if name in _SCHEMES:
-        yield from ({"str": one["value"]} for one in found.get("identifiers", ()) if one["scheme"].lower() == name)
+        yield from ({"str": part["value"]} for part in entity.get("identifiers", ()) if part["scheme"].lower() == name)
         return
     if name == "networks":
-        yield from ({"str": one["slug"]} for one in found.get("networks", ()))
+        yield from ({"str": part["slug"]} for part in entity.get("networks", ()))
         return
-    stated = next((found[key] for kind in NAMED_KINDS if (key := f"{kind}_{name}") in found), None)
-    if isinstance(stated, dict):
-        yield from ({"id": one["id"], "name": one["name"]} for one in stated["nodes"])
+    value = next((entity[key] for kind in NAMED_KINDS if (key := f"{kind}_{name}") in entity), None)
+    if isinstance(value, dict):
+        yield from ({"id": part["id"], "name": part["name"]} for part in value["nodes"])
     else:
-        yield from map(_value, stated if isinstance(stated, list) else [] if stated is None else [stated])
+        yield from map(_value, value if isinstance(value, list) else [] if value is None else [value])
 
 
-def _value(stated: Any) -> dict[str, Any]:
-    if isinstance(stated, bool):
-        return {"str": "true" if stated else "false"}
-    if isinstance(stated, int):
-        return {"int": stated}
-    return {"float": stated} if isinstance(stated, float) else {"str": str(stated)}
+def _value(value: Any) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"str": "true" if value else "false"}
+    if isinstance(value, int):
+        return {"int": value}
+    return {"float": value} if isinstance(value, float) else {"str": str(value)}

@@ -57,12 +57,12 @@ class Exclusion:
     described: ThingDescription
     by_name: bool
 
-    def covers(self, found: FoundThing) -> bool:
+    def covers(self, candidate: FoundThing) -> bool:
         """Whether a thing that fits the description agrees in what is excluded."""
-        pieces = {piece.name for piece in found.evidence}
+        pieces = {piece.name for piece in candidate.evidence}
         if self.by_name:
             return not _SAME_NAME.isdisjoint(pieces) and "name-corrected" not in pieces
-        return any(_tells_of(name, piece) for name in PROPERTIES for piece in found.evidence)
+        return any(_tells_of(name, piece) for name in PROPERTIES for piece in candidate.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class ReconciliationQuery:
     required: tuple[str, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
 
-    def admits(self, found: FoundThing) -> bool:
+    def admits(self, candidate: FoundThing) -> bool:
         """Whether a candidate agrees in all that is required of it, by the evidence on it."""
-        return all(any(_tells_of(name, piece) for piece in found.evidence) for name in self.required)
+        return all(any(_tells_of(name, piece) for piece in candidate.evidence) for name in self.required)
 
 
 def _tells_of(name: str, piece: Evidence) -> bool:
@@ -150,15 +150,15 @@ def batch(text: str) -> list[ReconciliationQuery]:
     """The queries of a batch of 0.2, an object by their keys. Raises `UnusableBatch`."""
     queries = _bounded(_decoded(_BATCH, text.encode(errors="replace")))
     return [
-        _query(key, one.query, one.type, one.limit, [(stated.pid, stated.v) for stated in one.properties])
-        for key, one in queries.items()
+        _query(key, query.query, query.type, query.limit, [(value.pid, value.v) for value in query.properties])
+        for key, query in queries.items()
     ]
 
 
 def draft_batch(body: bytes) -> list[ReconciliationQuery]:
     """The queries of a batch of 1.0-draft, in their order. Raises `UnusableBatch`."""
     queries = _bounded(_decoded(_DRAFT_BATCH, body).queries)
-    return [_draft_query(str(number), one) for number, one in enumerate(queries)]
+    return [_draft_query(str(number), query) for number, query in enumerate(queries)]
 
 
 def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
@@ -189,11 +189,11 @@ def _draft_query(key: str, query: _DraftQuery) -> ReconciliationQuery:
 
 
 def _names(conditions: list[_Condition]) -> Iterator[str]:
-    return (name for one in conditions if one.match_type == "name" for name in _texts(one.v))
+    return (name for condition in conditions if condition.match_type == "name" for name in _texts(condition.v))
 
 
 def _properties_of(conditions: list[_Condition]) -> list[tuple[str, _Values]]:
-    return [(one.pid or "", one.v) for one in conditions if one.match_type == "property"]
+    return [(condition.pid or "", condition.v) for condition in conditions if condition.match_type == "property"]
 
 
 def _query(
@@ -204,26 +204,26 @@ def _query(
     properties: list[tuple[str, _Values]],
 ) -> ReconciliationQuery:
     types = [type_] if isinstance(type_, str) else type_ or []
-    known = [kind for kind in types if kind in NAMED_KINDS]
-    values = [(stated, text) for stated, value in properties for text in _texts(value)]
-    made = described(name[: LONGEST_NAME + 1], known, values[: MOST_PROPERTIES + 1])
-    if types and not known:
+    kinds = [kind for kind in types if kind in NAMED_KINDS]
+    values = [(property_, text) for property_, value in properties for text in _texts(value)]
+    description = described(name[: LONGEST_NAME + 1], kinds, values[: MOST_PROPERTIES + 1])
+    if types and not kinds:
         note = f"There is no type {types[0][:60]!r}; there are {', '.join(NAMED_KINDS)}."
     elif len(name) > LONGEST_NAME:
         note = f"A name has at most {LONGEST_NAME} characters; this one has {len(name):,}."
-    elif made.unread:
-        note = f"Not read: {', '.join(stated[:60] for stated in made.unread)}."
+    elif description.unread:
+        note = f"Not read: {', '.join(property_[:60] for property_ in description.unread)}."
     else:
         note = ""
-    is_hopeless = (types and not known) or len(name) > LONGEST_NAME
+    is_hopeless = (types and not kinds) or len(name) > LONGEST_NAME
     bounded = min(MOST_CANDIDATES, max(1, int(limit))) if limit else USUAL_CANDIDATES
-    return ReconciliationQuery(key, ThingDescription() if is_hopeless else made, bounded, note)
+    return ReconciliationQuery(key, ThingDescription() if is_hopeless else description, bounded, note)
 
 
 def _texts(value: _Values) -> Iterator[str]:
     """The values as texts; an entity counts as its id, which for a country is its code."""
-    for one in value if isinstance(value, list) else [value]:
-        yield one.id if isinstance(one, _Value) else str(one)
+    for part in value if isinstance(value, list) else [value]:
+        yield part.id if isinstance(part, _Value) else str(part)
 
 
 def _bounded(queries: Any) -> Any:

@@ -102,8 +102,11 @@ class Reconciliation:
             form |= _parsed_form(body)
         if "queries" in form:
             queries = batch(form["queries"])
-            found = await self._found(request, queries)
-            return {one.key: {"result": things, **_noted(one)} for one, things in zip(queries, found, strict=True)}
+            candidates = await self._found(request, queries)
+            return {
+                query.key: {"result": things, **_noted(query)}
+                for query, things in zip(queries, candidates, strict=True)
+            }
         if "extend" in form:
             ids, properties, rows = await self._extended(request, _json(form["extend"].encode(errors="replace")))
             return {"meta": _meta(properties), "rows": dict(zip(ids, rows, strict=True))}
@@ -119,16 +122,16 @@ class Reconciliation:
 
     async def _draft_answer(self, request: Request) -> Any:
         queries = draft_batch(await self._body(request))
-        found = await self._found(request, queries)
+        candidates = await self._found(request, queries)
         results = [
-            {"candidates": [_in_draft(thing) for thing in things], **_noted(one)}
-            for one, things in zip(queries, found, strict=True)
+            {"candidates": [_in_draft(thing) for thing in things], **_noted(query)}
+            for query, things in zip(queries, candidates, strict=True)
         ]
         return {"results": results}
 
     async def _draft_extension(self, request: Request) -> Any:
-        stated = _json(await self._body(request))
-        ids, properties, rows = await self._extended(request, stated)
+        question = _json(await self._body(request))
+        ids, properties, rows = await self._extended(request, question)
         listed = [
             {"id": id_, "properties": [{"id": name, "values": values} for name, values in row.items()]}
             for id_, row in zip(ids, rows, strict=True)
@@ -139,14 +142,14 @@ class Reconciliation:
         """The candidates of each query, as 0.2 has them."""
         client = request.client.host if request.client else None
         if meter := await self._budgets.meter_of_request(request):
-            meter.charged(_COST * (len(queries) + sum(len(one.excluded) for one in queries)))
-        found = await self._matcher.match([one.described for one in queries], NAMESAKES, client)
+            meter.charged(_COST * (len(queries) + sum(len(query.excluded) for query in queries)))
+        matches = await self._matcher.match([query.described for query in queries], NAMESAKES, client)
         excluded = await self._excluded(queries, client)
         admitted = [
-            [thing for thing in things if one.admits(thing) and thing.entity not in excluded.get(one.key, ())]
-            for one, things in zip(queries, found, strict=True)
+            [thing for thing in things if query.admits(thing) and thing.entity not in excluded.get(query.key, ())]
+            for query, things in zip(queries, matches, strict=True)
         ]
-        bounded = [things[: one.limit] for one, things in zip(queries, admitted, strict=True)]
+        bounded = [things[: query.limit] for query, things in zip(queries, admitted, strict=True)]
         shown = await self._things(request, {thing.entity for things in bounded for thing in things})
         return [
             [_candidate(thing, shown[thing.entity]) for thing in things if thing.entity in shown] for things in bounded
@@ -154,20 +157,20 @@ class Reconciliation:
 
     async def _excluded(self, queries: Sequence[ReconciliationQuery], client: str | None) -> dict[str, set[str]]:
         """The entities that queries exclude, by the keys of the queries."""
-        unwanted = [(one.key, exclusion) for one in queries for exclusion in one.excluded]
-        found = await self._matcher.match([exclusion.described for _, exclusion in unwanted], NAMESAKES, client)
+        unwanted = [(query.key, exclusion) for query in queries for exclusion in query.excluded]
+        matches = await self._matcher.match([exclusion.described for _, exclusion in unwanted], NAMESAKES, client)
         excluded: dict[str, set[str]] = {}
-        for (key, exclusion), things in zip(unwanted, found, strict=True):
+        for (key, exclusion), things in zip(unwanted, matches, strict=True):
             excluded.setdefault(key, set()).update(thing.entity for thing in things if exclusion.covers(thing))
         return excluded
 
     async def _things(self, request: Request, ids: set[str]) -> dict[str, Any]:
         """What is shown of entities, by id."""
-        ordered, found = sorted(ids), dict[str, Any]()
+        ordered, by_id = sorted(ids), dict[str, Any]()
         for start in range(0, len(ordered), MOST_ENTITIES):
             nodes = await self._nodes(request, _THINGS, ordered[start : start + MOST_ENTITIES])
-            found |= {node["id"]: node for node in nodes if node and "name" in node}
-        return found
+            by_id |= {node["id"]: node for node in nodes if node and "name" in node}
+        return by_id
 
     async def _nodes(self, request: Request, document: str, ids: list[str]) -> list[Any]:
         languages = accept_language(request.headers.get("accept-language", ""))
@@ -176,8 +179,8 @@ class Reconciliation:
         )["nodes"]
         return nodes
 
-    async def _extended(self, request: Request, stated: Any) -> tuple[list[str], list[str], list[dict[str, Any]]]:
-        ids, properties, document = extension_question(stated)
+    async def _extended(self, request: Request, question: Any) -> tuple[list[str], list[str], list[dict[str, Any]]]:
+        ids, properties, document = extension_question(question)
         nodes = await self._nodes(request, document, ids) if ids else []
         return ids, properties, [extended(node, properties) for node in nodes]
 
@@ -186,34 +189,34 @@ class Reconciliation:
         prefix, skipped = _prefix_of(request)
         variables = {
             "prefix": prefix[:200],
-            "kinds": [enum_name(one["id"]) for one in TYPES],
+            "kinds": [enum_name(entry["id"]) for entry in TYPES],
             "first": skipped + _SUGGESTIONS,
         }
-        found = await data_of(self._executor, Operation(_SUGGESTED, variables=variables))
-        things = found["search"]["nodes"]
+        answer = await data_of(self._executor, Operation(_SUGGESTED, variables=variables))
+        things = answer["search"]["nodes"]
         if not things and not skipped:
             things = list((await self._things(request, {prefix})).values())
         return {"result": [_suggested(thing) for thing in things[skipped:]]}
 
 
-def _candidate(found: FoundThing, thing: Any) -> dict[str, Any]:
+def _candidate(match: FoundThing, thing: Any) -> dict[str, Any]:
     """A candidate in 0.2: the score is that of the evidence, whose pieces are its features."""
     features: dict[str, float] = {}
-    for piece in found.evidence:
+    for piece in match.evidence:
         features[piece.name] = features.get(piece.name, 0) + piece.weight
     return {
-        "id": found.entity,
+        "id": match.entity,
         "name": thing["name"],
         **_described(thing),
-        "score": found.percent,
-        "match": found.is_match,
-        "type": [_TYPE_ENTRIES[kind_of(found.entity).name]],
+        "score": match.percent,
+        "match": match.is_match,
+        "type": [_TYPE_ENTRIES[kind_of(match.entity).name]],
         "features": [{"id": name, "value": value} for name, value in features.items()],
     }
 
 
 def _in_draft(candidate: dict[str, Any]) -> dict[str, Any]:
-    named = [{**one, "name": one["id"].replace("-", " ")} for one in candidate["features"]]
+    named = [{**feature, "name": feature["id"].replace("-", " ")} for feature in candidate["features"]]
     return {**candidate, "features": named}
 
 
@@ -241,7 +244,9 @@ async def _types(request: Request) -> Any:
 def _beginning(request: Request, entries: Sequence[dict[str, str]]) -> Any:
     prefix, skipped = _prefix_of(request)
     fitting = [
-        one for one in entries if one["name"].lower().startswith(prefix.lower()) or one["id"].startswith(prefix.lower())
+        entry
+        for entry in entries
+        if entry["name"].lower().startswith(prefix.lower()) or entry["id"].startswith(prefix.lower())
     ]
     return {"result": fitting[skipped:]}
 

@@ -67,6 +67,6 @@ def _of_both(address: str, version: str) -> dict[str, Any]:
         "documentation": f"{address}/docs/integrations",
         "serviceVersion": version,
         "logo": f"{address}/static/icon.svg",
-        "defaultTypes": [{"id": one["id"], "name": one["name"]} for one in TYPES],
+        "defaultTypes": [{"id": entry["id"], "name": entry["name"]} for entry in TYPES],
         "batchSize": MOST_QUERIES,
     }
