@@ -145,7 +145,8 @@ class Sitemaps:
 
     async def _pages(self, kind: Kind, fields: str, after: str, most: int) -> AsyncIterator[Values]:
         """The list of a kind behind a cursor, a page at a time, until so many things are read."""
-        document = f"""query Sitemap($first: Int, $after: String) {{ list: {kind.plural}(first: $first, after: $after) {{
+        document = f"""query Sitemap($first: Int, $after: String) {{
+            list: {kind.plural}(first: $first, after: $after) {{
             {fields} pageInfo {{ hasNextPage endCursor }} }} }}"""
         while most:
             first = min(_PAGE, most)

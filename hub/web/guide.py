@@ -70,7 +70,8 @@ def chapter(name: str, link: Link) -> Chapter | None:
     written = _reader().renderer.render(
         _tokens(name), _reader().options, {"name": name, "link": link, "used": Counter()}
     )
-    return Chapter(name, title(name), Markup(written))  # noqa: S704 - the hub's own files, and what they quote is escaped
+    # the hub's own files, and what they quote is escaped
+    return Chapter(name, title(name), Markup(written))  # noqa: S704
 
 
 @cache

@@ -36,7 +36,8 @@ from schema.kinds import KIND_BY_NAME
 PATH = "/opencatalog/v1"
 _SOFTWARE, _PUBLISHER, _CATALOG = "can't get Software", "can't get Publisher", "can't get Catalog"
 _LISTED = """query ($where: {kind}Where, $first: Int, $after: String, $last: Int, $before: String) {{
-  list: {plural}(where: $where, orderBy: [{{field: CREATED_AT, direction: ASC}}], first: $first, after: $after, last: $last, before: $before) {{
+  list: {plural}(where: $where, orderBy: [{{field: CREATED_AT, direction: ASC}}],
+    first: $first, after: $after, last: $last, before: $before) {{
     pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} nodes {{ {fields} }} }} }}"""
 _PRODUCTS = _LISTED.format(
     kind="Product",

@@ -19,7 +19,8 @@ from hub.web.desk.sign_in import COOKIE, PATH, SignIn, TicketOffice, forget, rem
 from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.page import Values, stored
 from hub.web.rendering import page
-from hub.web.visits import Visit, visit
+from hub.web.visits import Visit
+from hub.web.visits import visit as visit_of
 
 HEADERS = {"cache-control": "no-store", "vary": "cookie, accept-language"}
 
@@ -58,50 +59,50 @@ class OperatorDesk:
         """The endpoint that does some work, and says what is wrong where it is refused."""
 
         async def endpoint(request: Request) -> Response:
-            reader = visit(request, self._root)
+            visit = visit_of(request, self._root)
             try:
-                return await work(request, reader)
+                return await work(request, visit)
             except (RequestError, HubError) as error:
-                return refusal(request, reader, error)
+                return refusal(request, visit, error)
 
         return endpoint
 
     def signed_in(self, work: Work) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint that does some work for an operator, and asks anybody else to sign in."""
 
-        async def entry(request: Request, reader: Visit) -> Response:
+        async def entry(request: Request, visit: Visit) -> Response:
             operator = await self._office.signed_in(request.cookies.get(COOKIE, ""), time())
             if operator is None:
-                return await self._sign_in_page(reader)
+                return await self._sign_in_page(visit)
             form = await _own_form(request, operator) if request.method == "POST" else {}
-            return await work(Desk(reader, operator, form))
+            return await work(Desk(visit, operator, form))
 
         return self.endpoint(entry)
 
-    async def _sign_in(self, request: Request, reader: Visit) -> Response:
+    async def _sign_in(self, request: Request, visit: Visit) -> Response:
         ticket = await self._office.ticket((await sent_form(request)).get("token", ""), time())
         if ticket is None:
-            return await self._sign_in_page(reader, is_refused=True)
-        answer = redirect(reader, PATH)
+            return await self._sign_in_page(visit, is_refused=True)
+        answer = redirect(visit, PATH)
         remember(answer, ticket, is_secure=self._root.startswith("https://"))
         return answer
 
-    async def _sign_in_page(self, reader: Visit, *, is_refused: bool = False) -> Response:
-        values = {"visit": reader, "is_on": await self._office.is_open(), "is_refused": is_refused}
+    async def _sign_in_page(self, visit: Visit, *, is_refused: bool = False) -> Response:
+        values = {"visit": visit, "is_on": await self._office.is_open(), "is_refused": is_refused}
         status = HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.OK
-        return page("sign_in.html", values, language=reader.language, status=status, headers=HEADERS)
+        return page("sign_in.html", values, language=visit.language, status=status, headers=HEADERS)
 
     async def _sign_out(self, desk: Desk) -> Response:
         answer = redirect(desk.visit, "/")
         forget(answer)
         return answer
 
-    async def asked(self, name: str, variables: Values, reader: Visit, operator: SignIn | None = None) -> Values:
+    async def asked(self, name: str, variables: Values, visit: Visit, operator: SignIn | None = None) -> Values:
         """What a stored operation answers. operator: who asks, where the graph must know."""
         operation = Operation(
             stored(name),
             variables=variables,
-            languages=reader.languages,
+            languages=visit.languages,
             authorization=operator.authorization if operator else None,
         )
         return await data_of(self._executor, operation)
@@ -122,6 +123,6 @@ def shown(template: str, desk: Desk, values: Values) -> Response:
     return page(template, whole, language=desk.visit.language, headers=HEADERS)
 
 
-def redirect(reader: Visit, path: str, **parameters: str) -> RedirectResponse:
+def redirect(visit: Visit, path: str, **parameters: str) -> RedirectResponse:
     """Elsewhere, with GET: what a form has changed is not sent again by reloading."""
-    return RedirectResponse(reader.link(path, parameters.items()), HTTPStatus.SEE_OTHER, HEADERS)
+    return RedirectResponse(visit.link(path, parameters.items()), HTTPStatus.SEE_OTHER, HEADERS)

@@ -45,9 +45,12 @@ _NOT_FOUND = -32002
 """What the protocol says of a resource that is not there."""
 _RESOURCE = re.compile(r"hub://(?P<sort>networks|network|entity|schema)(?:/(?P<name>[^/?#]{1,200}))?")
 _JSON = "application/json"
-INSTRUCTIONS = """The hub joins what networks of public-sector open source publish: organisations, OSPOs, products, events and news of Europe and
-beyond, who uses, supplies, maintains and funds what, and which network says so in which file. Begin with `search`; `get` and `relations` take its
-ids. For counts, filters and comparisons write a `query` with the help of `schema`. Name the networks in `credits` when you use an answer."""
+INSTRUCTIONS = """The hub joins what networks of public-sector open source publish: organisations, OSPOs, \
+products, events and news of Europe and
+beyond, who uses, supplies, maintains and funds what, and which network says so in which file. Begin with \
+`search`; `get` and `relations` take its
+ids. For counts, filters and comparisons write a `query` with the help of `schema`. Name the networks in \
+`credits` when you use an answer."""
 
 
 class HubTools:

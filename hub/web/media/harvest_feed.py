@@ -35,7 +35,9 @@ def _atom(jobs: list[Job], own: str, address: str) -> str:
     entries = "".join(_entry(job, address) for job in jobs)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed'
-        f' xmlns="http://www.w3.org/2005/Atom">\n<id>{xml_text(own)}</id><title>Harvests</title><updated>{updated}</updated><author><name>{xml_text(address)}</name></author><link'
+        f' xmlns="http://www.w3.org/2005/Atom">\n<id>{xml_text(own)}</id>'
+        f"<title>Harvests</title><updated>{updated}</updated>"
+        f"<author><name>{xml_text(address)}</name></author><link"
         f' rel="self" href="{xml_text(own)}"/>\n{entries}</feed>\n'
     )
 

@@ -44,7 +44,10 @@ NAMES = {name: in_words(name).capitalize() or name for properties in PROPOSED.va
 
 
 def extension_question(question: Any) -> tuple[list[str], list[str], str]:
-    """The ids, the properties and the operation that reads them. question: what a client sent. Raises `UnusableBatch`."""
+    """The ids, the properties and the operation that reads them.
+
+    question: what a client sent. Raises `UnusableBatch`.
+    """
     if (
         not isinstance(question, dict)
         or not isinstance(question.get("ids"), list)

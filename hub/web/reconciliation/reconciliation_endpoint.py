@@ -47,7 +47,8 @@ from schema.values.countries import name_of
 from schema.values.languages import accept_language
 
 _THINGS = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Entity { name countries description { value } } } }"
-_SUGGESTED = """query ($prefix: String!, $kinds: [KindName!], $first: Int!) { search(query: $prefix, kinds: $kinds, first: $first) {
+_SUGGESTED = """query ($prefix: String!, $kinds: [KindName!], $first: Int!) {
+  search(query: $prefix, kinds: $kinds, first: $first) {
   nodes { id name countries description { value } } } }"""
 _SUGGESTIONS, _FURTHEST = 10, 90
 """Suggestions of an answer, and how many may be skipped."""

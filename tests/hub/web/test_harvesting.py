@@ -17,7 +17,7 @@ from hub.config import Settings
 from hub.load import load_all
 from hub.store import Database
 from hub.web.media import oai_provider as harvesting
-from hub.web.media.oai_provider import Harvesting
+from hub.web.media.oai_provider import OaiProvider
 from schema.kinds import KINDS
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -84,7 +84,7 @@ async def quick_client(sqlite_store: Database) -> AsyncIterator[httpx.AsyncClien
 
 def serving(store: Database) -> httpx.AsyncClient:
     settings = Settings(base_uri="https://hub.example")
-    route = Harvesting(create_editions(store, settings), settings.address, ROOT, "hub@hub.example").route()
+    route = OaiProvider(create_editions(store, settings), settings.address, ROOT, "hub@hub.example").route()
     transport = httpx.ASGITransport(Starlette(routes=[route]))
     return httpx.AsyncClient(transport=transport, base_url="https://hub.example")
 
