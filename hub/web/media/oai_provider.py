@@ -21,8 +21,8 @@ from hub.exports import Editions, ExportSelection
 from hub.exports.described_entities import Described
 from hub.exports.markup import xml_text
 from hub.exports.selecting import HeldSnapshot
-from hub.exports.standards.harvest import HarvestBounds, earliest, harvested
-from hub.exports.standards.harvest_formats import HARVEST_FORMATS
+from hub.exports.standards.oai_formats import OAI_FORMATS
+from hub.exports.standards.oai_lists import OaiBounds, earliest, oai_list
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
 from hub.load.clock import now, stamp
@@ -121,7 +121,7 @@ class OaiProvider:
         return "".join(
             f"<metadataFormat><metadataPrefix>{format_.prefix}</metadataPrefix><schema>{format_.schema}</schema>"
             f"<metadataNamespace>{format_.namespace}</metadataNamespace></metadataFormat>"
-            for format_ in HARVEST_FORMATS.values()
+            for format_ in OAI_FORMATS.values()
         )
 
     async def _sets(self, arguments: Mapping[str, str]) -> str:
@@ -151,7 +151,7 @@ class OaiProvider:
             return self._entry(thing, (await self._written(snapshot, prefix, [thing]))[0])
 
     async def _thing(self, snapshot: HeldSnapshot, uri: str) -> Thing:
-        things = await _first(snapshot, _within(HarvestBounds(identity=identity_of(uri, self._root))))
+        things = await _first(snapshot, _within(OaiBounds(identity=identity_of(uri, self._root))))
         if not things:
             raise OaiError("idDoesNotExist", "The hub has never had it.")
         return things[0]
@@ -184,7 +184,7 @@ class OaiProvider:
 
 def _metadata(prefix: str, kind: Kind, rows: list[Described], head: Head) -> dict[str, str]:
     """Things of a kind in a format, by id."""
-    return {row["id"]: HARVEST_FORMATS[prefix].written(kind, row, head) for row in rows}
+    return {row["id"]: OAI_FORMATS[prefix].written(kind, row, head) for row in rows}
 
 
 async def _pairs(request: Request) -> list[Pair]:
@@ -207,8 +207,8 @@ async def _first(snapshot: HeldSnapshot, table: Callable[[StoreTables], RowTable
     return things
 
 
-def _within(bounds: HarvestBounds) -> Callable[[StoreTables], RowTable]:
-    return lambda tables: harvested(tables, bounds)
+def _within(bounds: OaiBounds) -> Callable[[StoreTables], RowTable]:
+    return lambda tables: oai_list(tables, bounds)
 
 
 def _resumption(page: OaiPage, things: list[Thing]) -> str:

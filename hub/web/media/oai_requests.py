@@ -10,8 +10,8 @@ from datetime import datetime
 
 import msgspec
 
-from hub.exports.standards.harvest import HarvestBounds
-from hub.exports.standards.harvest_formats import HARVEST_FORMATS
+from hub.exports.standards.oai_formats import OAI_FORMATS
+from hub.exports.standards.oai_lists import OaiBounds
 from schema.kinds import KIND_BY_NAME, KINDS
 
 Pair = tuple[str, str]
@@ -48,7 +48,7 @@ class OaiPage:
     """A page of a list, as its resumption token says it. met: things on the pages before."""
 
     prefix: str
-    bounds: HarvestBounds
+    bounds: OaiBounds
     met: int = 0
 
     def token(self) -> str:
@@ -96,14 +96,14 @@ def page_of(arguments: Mapping[str, str]) -> OaiPage:
             "badArgument", "from and until must have the same granularity, and from must not be after until."
         )
     kind = _kind(arguments["set"]) if "set" in arguments else ""
-    bounds = HarvestBounds(kind, _moment(since, "T00:00:00Z"), _moment(until, "T23:59:59Z"))
+    bounds = OaiBounds(kind, _moment(since, "T00:00:00Z"), _moment(until, "T23:59:59Z"))
     return OaiPage(prefix_of(arguments), bounds)
 
 
 def prefix_of(arguments: Mapping[str, str]) -> str:
     """The format that is asked for. Raises `OaiError` for one that there is not."""
-    if arguments["metadataPrefix"] not in HARVEST_FORMATS:
-        raise OaiError("cannotDisseminateFormat", f"The formats are {' and '.join(HARVEST_FORMATS)}.")
+    if arguments["metadataPrefix"] not in OAI_FORMATS:
+        raise OaiError("cannotDisseminateFormat", f"The formats are {' and '.join(OAI_FORMATS)}.")
     return arguments["metadataPrefix"]
 
 
@@ -122,7 +122,7 @@ def _resumed(token: str) -> OaiPage:
         raise OaiError("badResumptionToken", "This token is not from this hub.") from None
     bounds = page.bounds
     stamps = [stamp for stamp in (bounds.since, bounds.until) if stamp]
-    is_ours = page.prefix in HARVEST_FORMATS and bounds.kind in {"", *KIND_BY_NAME} and all(map(_is_stamp, stamps))
+    is_ours = page.prefix in OAI_FORMATS and bounds.kind in {"", *KIND_BY_NAME} and all(map(_is_stamp, stamps))
     if not is_ours or bounds.identity or not _ID.fullmatch(bounds.after[1]) or bounds.after[0] >= 1 << 62:
         raise OaiError("badResumptionToken", "This token is not from this hub.")
     return page

@@ -15,7 +15,7 @@ from schema.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class HarvestBounds:
+class OaiBounds:
     """What of the hub is wanted. kind: by name, "" for all. since, until: moments in UTC, both included, "" for none.
 
     after: revision and id of the last thing of the page before. identity: of the one thing that is wanted. All are
@@ -29,7 +29,7 @@ class HarvestBounds:
     identity: str = ""
 
 
-def harvested(tables: StoreTables, bounds: HarvestBounds) -> RowTable:
+def oai_list(tables: StoreTables, bounds: OaiBounds) -> RowTable:
     """Things by their last change, those that left the hub among them. at: when that was; is_gone: whether it left."""
     columns: Columns = {
         **{Column(name): plain_column(name) for name in ("id", "kind", "at")},
@@ -58,7 +58,7 @@ def _of_kind(kind: Kind) -> Sequence[str]:
     )
 
 
-def _conditions(bounds: HarvestBounds) -> Sequence[str]:
+def _conditions(bounds: OaiBounds) -> Sequence[str]:
     stated = {
         f"e.at >= {literal(bounds.since)}": bounds.since,
         f"e.at <= {literal(bounds.until)}": bounds.until,

@@ -25,7 +25,7 @@ _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 
 
 @dataclass(frozen=True, slots=True)
-class HarvestFormat:
+class OaiFormat:
     """A format by its prefix. written: what a thing of a kind is in it, as an XML element."""
 
     prefix: str
@@ -87,11 +87,11 @@ def _rdf_xml(kind: Kind, row: Described, head: Head) -> str:
     return xml_safe(_DECLARATION.sub("", graph.serialize(format="xml")))
 
 
-HARVEST_FORMATS = {
+OAI_FORMATS = {
     one.prefix: one
     for one in (
-        HarvestFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", _OAI_DC, _dublin_core),
-        HarvestFormat(
+        OaiFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", _OAI_DC, _dublin_core),
+        OaiFormat(
             "rdf",
             "http://www.openarchives.org/OAI/2.0/rdf.xsd",
             "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
