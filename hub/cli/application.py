@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from hub.cli import (
+    deciding,
     describing,
     drafting,
     evaluating,
@@ -14,9 +15,8 @@ from hub.cli import (
     exporting,
     forgetting_people,
     harvesting,
-    judging,
     list_matching,
-    loading,
+    load_command,
     looking_back,
     mirroring,
     operating,
@@ -97,8 +97,8 @@ def _group_help(context: typer.Context) -> None:
 
 _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, drafting.new, "new code-for-water seeds/code-for-water"),
-    (APP, loading.load, "load seeds"),
-    (APP, loading.check, "check seeds/os2"),
+    (APP, load_command.load, "load seeds"),
+    (APP, load_command.check, "check seeds/os2"),
     (APP, harvesting.harvest, "harvest seeds --due"),
     (APP, undoing.undo, "undo --revision 12"),
     (APP, undoing.remove, "remove os2 --dry-run"),
@@ -116,10 +116,14 @@ _COMMANDS: tuple[tuple[typer.Typer, Callable[..., None], str], ...] = (
     (APP, reviewing.review, "review --by 'OS2 secretariat' --kind organisation"),
     (APP, explaining.explain, "explain kobenhavns-kommune os2/organisation/kobenhavn"),
     (APP, list_matching.match, "match towns.csv --kind organisation --country land --to matched.csv"),
-    (APP, judging.join, "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'"),
-    (APP, judging.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
-    (JUDGEMENTS, judging.list_, "judgements list --json"),
-    (JUDGEMENTS, judging.undo, "judgements undo judgement_0123456789abcdef0123"),
+    (
+        APP,
+        deciding.join,
+        "join os2/product/os2mo osor/product/os2mo --by 'OS2 secretariat' --why 'one code base'",
+    ),
+    (APP, deciding.split, "split prod_abc --by 'OS2 secretariat' --why 'a fork with its own makers'"),
+    (JUDGEMENTS, deciding.list_, "judgements list --json"),
+    (JUDGEMENTS, deciding.undo, "judgements undo judgement_0123456789abcdef0123"),
     (TOKENS, operating.new, "token new 'OS2 secretariat' --right load --right judge --network os2 --days 90"),
     (TOKENS, operating.list_, "token list --json"),
     (TOKENS, operating.revoke, "token revoke 9f3a61c2"),

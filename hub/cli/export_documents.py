@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hub.exports.writing import Written
+from hub.exports.export_files import Written
 from hub.snapshots.snapshot_manifest import SnapshotFile
 from hub.snapshots.verifying import Verified
 

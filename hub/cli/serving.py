@@ -69,7 +69,7 @@ def _free_port(host: str, port: int) -> int:
 def _load_seeds(*, again: bool) -> None:
     """Load what HUB_SEEDS names; what is wrong with it is reported, but keeps nobody from being served."""
     from hub.cli.directories import chosen
-    from hub.cli.loading import load_into_store
+    from hub.cli.load_command import load_into_store
     from schema.issues import IssueCode
 
     for report in load_into_store(chosen(None), again=again):

@@ -9,6 +9,7 @@ from hub.exports.calendar_medium import ICS
 from hub.exports.csv_medium import CSV
 from hub.exports.datasets import DATASETS, Dataset, dataset
 from hub.exports.edition import Edition, Medium
+from hub.exports.export_files import Export, Written
 from hub.exports.feed_media import ATOM, JSON_FEED, RSS
 from hub.exports.graph_media import GEXF, GRAPHML
 from hub.exports.json_media import JSON, JSONL
@@ -23,7 +24,6 @@ from hub.exports.standards.linked_data_media import JSON_LD, TURTLE
 from hub.exports.standards.ospometa_medium import OSPOMETA
 from hub.exports.standards.provenance_medium import PROVENANCE
 from hub.exports.standards.publiccode_medium import PUBLICCODE
-from hub.exports.writing import Export, Written
 from hub.exports.xlsx_medium import XLSX
 
 MEDIA: tuple[Medium, ...] = (

@@ -12,10 +12,10 @@ from pathlib import Path
 from hub.errors import ErrorCode, HubError
 from hub.exports import MEDIUM_BY_NAME, Edition, Editions, ExportSelection, Medium
 from hub.exports.exchange import EXCHANGE
+from hub.exports.export_files import write_edition
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.store_tables import StoreTables, plain_column
 from hub.exports.tabular import TITLE_OF_THE_HUB, Column, RowTable
-from hub.exports.writing import write_edition
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
 from hub.release import PACKAGE, version_of
