@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from hub.exports import entity_tables
@@ -12,6 +11,7 @@ from hub.exports.edition import Edition
 from hub.exports.exchange import NAME, exchanged
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
+from hub.load.clock import now, stamp
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler, literal
@@ -125,8 +125,7 @@ class Editions:
 
     async def chosen(self, asked: ExportSelection) -> Chosen:
         """The list that is asked for. Raises `RequestError` or `RefusedError`, as its root field would."""
-        moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return await self._bulk.chosen(asked.kind, asked.variables, moment)
+        return await self._bulk.chosen(asked.kind, asked.variables, stamp(now))
 
     async def all_kinds(self) -> list[Chosen]:
         """All that there is of each kind."""
