@@ -12,6 +12,8 @@ from hub.exports.tabular import Contributor
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 """The same digests, and that of the manifest, as `sha256sum --check` reads them."""
+CONTENT = "Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks"
+"""What a snapshot holds, as its descriptions say it; without the full stop."""
 NAME = re.compile(r"\d{1,15}-\d{4}-\d\d-\d\d")
 """Of a snapshot: the revision of the store, and the day on which the store became what it is."""
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from hub.exports.tabular import Column
 from hub.snapshots.markdown_tables import markdown_table
-from hub.snapshots.snapshot_manifest import SnapshotManifest
+from hub.snapshots.snapshot_manifest import CONTENT, SnapshotManifest
 from hub.snapshots.snapshot_tables import WrittenTable, meaning
 
 _PAGE = """# {title}
 
-Organisations, OSPOs, products, events and news of public-sector open source, joined from several networks: the state of revision
+{content}: the state of revision
 {revision} of {created}. These files never change; their address is <{address}>.
 
 ## Cite
@@ -47,6 +47,7 @@ def column_readme(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) ->
     rows = [(one.attribution, one.licence, one.homepage, sum(one.records.values())) for one in manifest.networks]
     networks = markdown_table(("source", "licence", "website", "records"), rows)
     head = _PAGE.format(
+        content=CONTENT,
         title=manifest.version_title,
         revision=manifest.revision,
         created=manifest.created,

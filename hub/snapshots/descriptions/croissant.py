@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hub.exports.tabular import Column
-from hub.snapshots.snapshot_manifest import SnapshotFile, SnapshotManifest, json_document
+from hub.snapshots.snapshot_manifest import CONTENT, SnapshotFile, SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable, meaning
 
 _TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
@@ -64,10 +64,7 @@ def croissant(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> byt
             "@type": "sc:Dataset",
             "conformsTo": "http://mlcommons.org/croissant/1.0",
             "name": manifest.version_title,
-            "description": (
-                "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
-                " networks."
-            ),
+            "description": f"{CONTENT}.",
             "url": manifest.address,
             "version": f"{manifest.revision}.0.0",
             "datePublished": manifest.created,

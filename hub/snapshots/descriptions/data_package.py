@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hub.exports.standards.authority_tables import licence_address
-from hub.snapshots.snapshot_manifest import SnapshotFile, SnapshotManifest, json_document
+from hub.snapshots.snapshot_manifest import CONTENT, SnapshotFile, SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable, meaning
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
@@ -21,10 +21,7 @@ def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> 
             "name": f"public-sector-open-source-hub-{manifest.snapshot}",
             "id": manifest.address,
             "title": manifest.version_title,
-            "description": (
-                "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
-                " networks."
-            ),
+            "description": f"{CONTENT}.",
             "homepage": manifest.address,
             "version": manifest.snapshot,
             "created": manifest.created,

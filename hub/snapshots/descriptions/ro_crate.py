@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hub.exports.standards.authority_tables import licence_address
-from hub.snapshots.snapshot_manifest import SnapshotManifest, json_document
+from hub.snapshots.snapshot_manifest import CONTENT, SnapshotManifest, json_document
 from hub.snapshots.snapshot_tables import WrittenTable
 
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"
@@ -40,10 +40,7 @@ def _root(manifest: SnapshotManifest) -> dict[str, Any]:
         "identifier": manifest.address,
         "url": manifest.address,
         "name": manifest.version_title,
-        "description": (
-            "Organisations, OSPOs, products, events and news of public-sector open source, joined from several"
-            " networks."
-        ),
+        "description": f"{CONTENT}.",
         "version": manifest.snapshot,
         "datePublished": manifest.created,
         "author": {"@id": _HUB},
