@@ -11,7 +11,7 @@ from sqlalchemy import Column as StoredColumn
 
 from hub.errors import ErrorCode, HubError
 from hub.exports import entity_tables
-from hub.exports.store_tables import StoreTables, plain_column
+from hub.exports.store_tables import Expression, StoreTables, plain_column
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -43,7 +43,7 @@ _STORAGES: tuple[tuple[type, Storage], ...] = (
 
 def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = (), called: str = "") -> Dataset:
     stored = METADATA.tables[name]
-    columns = {_column(column): plain_column(column.name) for column in stored.columns if column.name not in hidden}
+    columns = stored_columns(name, [column.name for column in stored.columns if column.name not in hidden])
     keys = tuple(SortKey(f't."{column}"', _storage(stored.columns[column])) for column in key)
     present = (f"t.{WITHDRAWN} IS NULL",) if WITHDRAWN in stored.columns else ()
     rows = BulkRows((), f'"{name}" t', keys, present)
@@ -51,8 +51,10 @@ def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = (), call
     return Dataset(title, lambda tables: tables.table(title, columns, lambda _: ("t", rows)))
 
 
-def _column(stored: StoredColumn[object]) -> Column:
-    return Column(stored.name, _storage(stored), stored.name in _LISTS)
+def stored_columns(table: str, names: Sequence[str]) -> dict[Column, Expression]:
+    """Columns of a table of the store, typed as the store has them."""
+    stored = METADATA.tables[table].columns
+    return {Column(name, _storage(stored[name]), name in _LISTS): plain_column(name) for name in names}
 
 
 def _storage(stored: StoredColumn[object]) -> Storage:
@@ -76,18 +78,18 @@ _BOOKS = (
         hidden=("id", "origin", "left_record", "right_record"),
     ),
 )
-DATASETS: dict[str, Dataset] = {one.name: one for one in (*(Dataset(kind.name, kind) for kind in KINDS), *_BOOKS)}
+DATASETS: dict[str, Dataset] = {entry.name: entry for entry in (*(Dataset(kind.name, kind) for kind in KINDS), *_BOOKS)}
 
 
 def dataset(name: str) -> Dataset:
     """A dataset by its name, singular or plural. Raises `HubError` that lists all."""
     spelled = name.lower().replace("_", "-")
     plurals = {kind.plural.lower(): kind.name for kind in KINDS}
-    found = DATASETS.get(spelled) or DATASETS.get(plurals.get(spelled, "")) or DATASETS.get(spelled.removesuffix("s"))
-    if found is None:
+    named = DATASETS.get(spelled) or DATASETS.get(plurals.get(spelled, "")) or DATASETS.get(spelled.removesuffix("s"))
+    if named is None:
         raise HubError(
             ErrorCode.USAGE,
             f"There is nothing called {name!r} to export.",
             f"Name one or more of {', '.join(DATASETS)}.",
         )
-    return found
+    return named

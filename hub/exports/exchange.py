@@ -11,8 +11,9 @@ from typing import Any
 
 import orjson
 
+from hub.exports.datasets import stored_columns
 from hub.exports.edition import Edition, Medium
-from hub.exports.store_tables import Expression, StoreTables, plain_column
+from hub.exports.store_tables import Expression, StoreTables
 from hub.exports.tabular import Column, Head, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -31,9 +32,6 @@ _PLACE = ("path", "line", "url")
 _OF_RECORD = ("id", "kind", "key", "stated", "identifiers", "statements", "raw", *_PLACE, "column")
 _OF_DETAIL = ("record", "sort", "name", "value", "number", "unit", "as_of", "note", "position", "texts", "concerns")
 _OF_FIGURE = ("name", "value", "unit", "as_of", "note")
-_JSON = frozenset(
-    {"description", "authority", "stated", "identifiers", "statements", "raw", "texts", "hubs", "networks"}
-)
 _IS_CHANGED = Column("is_changed", "boolean")
 _BELONGS = "network"
 """The column that says of which network a row is."""
@@ -41,14 +39,14 @@ _BELONGS = "network"
 
 def exchanged(tables: StoreTables, since: int) -> tuple[RowTable, tuple[RowTable, ...]]:
     """The networks that changed after a revision; and what each of them states, with what is known of hubs."""
-    networks = {_column(name): plain_column(name) for name in _OF_NETWORK} | {
+    networks = stored_columns("network", _OF_NETWORK) | {
         Column("publisher_key"): lambda _c, _alias: _PUBLISHER,
         Column("hubs", "json"): lambda _c, _alias: f"coalesce(({_ORIGIN.format('hubs')}), '[]')",
         Column("stated_at"): lambda _c, _alias: _STATED.format(_ORIGIN.format("stated_at")),
         Column("revision", "integer"): lambda _c, _alias: f"coalesce(({_ORIGIN.format('revision')}), t.revision)",
         _IS_CHANGED: lambda _c, _alias: f"t.revision > {since:d}",
     }
-    hubs = {_column(name): plain_column(name) for name in ("hub", "as_of", "revision", "networks")}
+    hubs = stored_columns("known_hub", ("hub", "as_of", "revision", "networks"))
     parts = (
         _part(tables, "record", _OF_RECORD, since, "t.withdrawn_revision IS NULL"),
         _part(tables, "detail", (*_OF_DETAIL, *_PLACE), since),
@@ -78,16 +76,12 @@ def _asked(tables: StoreTables, since: int) -> RowTable:
     )
 
 
-def _column(name: str) -> Column:
-    return Column(name, "json" if name in _JSON else "text")
-
-
 def _part(tables: StoreTables, name: str, columns: Sequence[str], since: int, *conditions: str) -> RowTable:
     """A table of what networks state, in the order of these."""
     changed = f"EXISTS (SELECT 1 FROM network n WHERE n.slug = t.network AND n.revision > {since:d})"
-    stated: dict[Column, Expression] = {_column(one): plain_column(one) for one in (_BELONGS, *columns)}
+    stored = stored_columns(name, (_BELONGS, *columns))
     keys = (SortKey("t.network"), SortKey("t.id"))
-    return tables.table(name, stated, lambda _: ("t", BulkRows((), f'"{name}" t', keys, (changed, *conditions))))
+    return tables.table(name, stored, lambda _: ("t", BulkRows((), f'"{name}" t', keys, (changed, *conditions))))
 
 
 class _Side:
@@ -115,12 +109,12 @@ class _Side:
 
 def _line(name: str, columns: Sequence[Column], row: Sequence[Any]) -> bytes:
     """A line that says one thing; JSON is passed through without being read, what has no value is left out."""
-    said = {
+    values = {
         column.name: orjson.Fragment(value) if column.storage == "json" else value
         for column, value in zip(columns, row, strict=True)
         if value is not None
     }
-    return orjson.dumps({name: said}) + b"\n"
+    return orjson.dumps({name: values}) + b"\n"
 
 
 async def _lines(edition: Edition) -> AsyncIterator[bytes]:
@@ -132,8 +126,8 @@ async def _lines(edition: Edition) -> AsyncIterator[bytes]:
     for network in networks:
         # of a network without changes there is nothing in the other tables, either
         if network.pop(_IS_CHANGED.name):
-            said = {name: value for name, value in network.items() if value is not None}
-            yield orjson.dumps({"network": said}) + b"\n"
+            values = {name: value for name, value in network.items() if value is not None}
+            yield orjson.dumps({"network": values}) + b"\n"
             for side in sides:
                 async for line in side.lines(network["slug"]):
                     yield line
