@@ -102,24 +102,23 @@ async def _judge_all(
     """One verdict on all pairs; only their number is shown to whoever is not sure yet."""
     from hub.cli.review_documents import GroupVerdictDocument
     from hub.review.candidates import questions
+    from hub.review.session import files_of, judge_all
 
-    asked = len(questions(pairs))
+    count = len(questions(pairs))
     if not is_sure or not why.strip():
         hint = "Look at them with --json; then run this again with a reason (--why) and --yes."
-        raise HubError(ErrorCode.USAGE, f"{counted(asked, 'question')} would be judged {verdict}.", hint)
-    judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict, why)
-    revision = await reviewer.judge(judgements)
-    files = sorted({str(reviewer.file_of(judgement)) for judgement in judgements})
-    return GroupVerdictDocument(verdict, asked, len(judgements), revision, files)
+        raise HubError(ErrorCode.USAGE, f"{counted(count, 'question')} would be judged {verdict}.", hint)
+    judgements, revision = await judge_all(reviewer, pairs, verdict, why)
+    return GroupVerdictDocument(verdict, count, len(judgements), revision, files_of(reviewer, judgements))
 
 
 def _print_verdict(judged: "GroupVerdictDocument", *, as_json: bool) -> None:
     if as_json:
         write_json(judged)
         return
-    asked, given = counted(judged.questions, "question"), counted(judged.judgements, "judgement")
+    questions, judgements = counted(judged.questions, "question"), counted(judged.judgements, "judgement")
     files = ", ".join(judged.files)
-    say(f"{asked} judged {judged.verdict}; revision {judged.revision}. {given} saved in {files}.")
+    say(f"{questions} judged {judged.verdict}; revision {judged.revision}. {judgements} saved in {files}.")
 
 
 async def _review(reviewer: "Reviewer", pairs: "list[Comparison]", why: str) -> None:

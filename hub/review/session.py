@@ -68,8 +68,7 @@ class ReviewSession:
     @property
     def files(self) -> list[str]:
         """Where the verdicts so far are kept, beside the store."""
-        judgements = (judgement for _, given in self.verdicts for judgement in given)
-        return sorted({str(self.reviewer.file_of(judgement)) for judgement in judgements})
+        return files_of(self.reviewer, [judgement for _, given in self.verdicts for judgement in given])
 
     async def undo(self) -> Judgement | None:
         """Take the last verdict back and return to its pair; None if there is none.
@@ -83,3 +82,16 @@ class ReviewSession:
         self.verdicts.pop()
         self.position = position
         return judgements[0]
+
+
+async def judge_all(
+    reviewer: Reviewer, pairs: Sequence[Comparison], verdict: str, why: str
+) -> tuple[tuple[Judgement, ...], int]:
+    """Give one verdict on all pairs, in one revision: the judgements and the revision. Raises `HubError`."""
+    judgements = await reviewer.judgements([pair.evidenced for pair in pairs], verdict, why)
+    return judgements, await reviewer.judge(judgements)
+
+
+def files_of(reviewer: Reviewer, judgements: Sequence[Judgement]) -> list[str]:
+    """Where judgements are kept, beside the store."""
+    return sorted({str(reviewer.file_of(judgement)) for judgement in judgements})
