@@ -190,10 +190,10 @@ def _row(name: str, left: str, right: str) -> tuple[Text, Text, Text]:
 
 
 def _fields(record: "LiveRecord") -> dict[str, str]:
-    stated = {name: _plain(value) for name, value in record.stated.items() if value not in (None, [], {}, "")}
+    values = {name: _plain(value) for name, value in record.stated.items() if value not in (None, [], {}, "")}
     identifiers = _plain([f"{scheme} {value}" for scheme, value in record.identifiers])
     place = {"stated in": shown(record.place), "page": shown(record.url or "")}
-    return {"key": shown(record.key), **stated, "identifiers": identifiers, **place}
+    return {"key": shown(record.key), **values, "identifiers": identifiers, **place}
 
 
 def _plain(value: object) -> str:

@@ -42,7 +42,7 @@ def _frame(head: Head) -> icalendar.Calendar:
     calendar.add("x-wr-calname", head.name)
     calendar.add("url", head.list_address)
     calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
-    sources = "; ".join(f"{one.attribution} ({one.licence})" for one in head.sources)
+    sources = "; ".join(f"{source.attribution} ({source.licence})" for source in head.sources)
     calendar.add("description", f"Revision {head.revision}. Sources: {sources}")
     return calendar
 
@@ -97,10 +97,10 @@ def _moment(row: Mapping[str, Any], name: str, zone: str | None) -> date | datet
     return moment.astimezone(ZoneInfo(zone)) if zone else moment
 
 
-def _repeat(event: icalendar.Event, stated: str | None) -> None:
+def _repeat(event: icalendar.Event, rules: str | None) -> None:
     """Take over the recurrence rules as the source has them."""
-    if stated:
-        lines = "\r\n".join(stated.splitlines())
+    if rules:
+        lines = "\r\n".join(rules.splitlines())
         parsed = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n")
         event.update({name: parsed[name] for name in ("RRULE", "RDATE", "EXDATE") if name in parsed})
 

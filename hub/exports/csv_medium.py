@@ -63,9 +63,9 @@ def nested_cell(text: str | None) -> str:
     if text in {None, "", "[]", "{}", "null"}:
         return ""
     value = orjson.loads(text or "")
-    if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+    if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return orjson.dumps(value).decode()
-    joined = "|".join(one.replace("\\", "\\\\").replace("|", "\\|") for one in value)
+    joined = "|".join(item.replace("\\", "\\\\").replace("|", "\\|") for item in value)
     return f"'{joined}" if joined[:1] in FORMULA_STARTS else joined
 
 

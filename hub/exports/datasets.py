@@ -70,7 +70,7 @@ _BOOKS = (
     _of_table("identifier", ("entity", "scheme", "value", "record")),
     Dataset("relation", entity_tables.edges),
     _of_table("unresolved", ("id",)),
-    Dataset("statement", entity_tables.statements),
+    Dataset("statement", entity_tables.stated_values),
     _of_table("statement", ("id",), called="relation-statement"),
     _of_table(
         "judgement",

@@ -11,7 +11,7 @@ from typing import Any
 from hub.exports.entity_tables import entity_columns, listed
 from hub.exports.store_tables import Columns, Expression, StoreTables
 from hub.exports.tabular import Column, RowTable
-from hub.plan.bulk_reading import BulkRows, Chosen
+from hub.plan.bulk_reading import Chosen
 from hub.plan.sql.compiler import COMMA, Compiler, literal
 from hub.store.revision_moments import moment_of
 from schema.kinds import KIND_BY_NAME, Kind
@@ -35,27 +35,23 @@ def descriptions(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
         **{Column(field, "json"): _ends(end) for field, end in ends_of(chosen.kind.name).items()},
     }
 
-    def rows(c: Compiler) -> tuple[str, BulkRows]:
-        alias, found = listed(chosen, c)
-        return alias, found
-
-    return tables.table(chosen.kind.name, columns, rows)
+    return tables.table(chosen.kind.name, columns, lambda c: listed(chosen, c))
 
 
 def _object(c: Compiler, members: Members) -> str:
     """A JSON object as SQL text."""
-    stated = (literal(f'"{name}":') + " || " + c.dialect.quoted(*value) for name, value in members.items())
-    return f"'{{' || {COMMA.join(stated)} || '}}'"
+    texts = (literal(f'"{name}":') + " || " + c.dialect.quoted(*value) for name, value in members.items())
+    return f"'{{' || {COMMA.join(texts)} || '}}'"
 
 
 def _identifiers(c: Compiler, entity: str) -> str:
-    found = _object(c, {"scheme": ("i.scheme", "text"), "value": ("i.value", "text")})
+    identifier = _object(c, {"scheme": ("i.scheme", "text"), "value": ("i.value", "text")})
     distinct = f"SELECT DISTINCT i.scheme, i.value FROM identifier i WHERE i.entity = {entity}"
-    return c.dialect.array(f"SELECT {found} AS j FROM ({distinct}) i ORDER BY i.scheme, i.value")
+    return c.dialect.array(f"SELECT {identifier} AS j FROM ({distinct}) i ORDER BY i.scheme, i.value")
 
 
 def _records(c: Compiler, alias: str) -> str:
-    found = _object(
+    record = _object(
         c,
         {
             **{name: (f"r.{name}", "text") for name in ("id", "network", "path", "url")},
@@ -64,7 +60,7 @@ def _records(c: Compiler, alias: str) -> str:
         },
     )
     live = f"r.entity = {alias}.id AND r.withdrawn_revision IS NULL"
-    return c.dialect.array(f"SELECT {found} AS j FROM record r WHERE {live} ORDER BY r.id")
+    return c.dialect.array(f"SELECT {record} AS j FROM record r WHERE {live} ORDER BY r.id")
 
 
 def _ends(end: End) -> Expression:
@@ -90,7 +86,7 @@ def _ends(end: End) -> Expression:
 
 def _resolved(c: Compiler, kind: Kind) -> str:
     """An end in the hub, of the kind's table o, by the edge r."""
-    stated: dict[str, tuple[str, Storage]] = {
+    members: dict[str, tuple[str, Storage]] = {
         "id": ("o.id", "text"),
         "kind": (f"CAST({literal(kind.name)} AS text)", "text"),  # PostgreSQL gives a bare literal no type
         **{name: (f"o.{name}", "text") for name in ("name", "url", *_OF_KIND.get(kind.name, ()))},
@@ -100,7 +96,7 @@ def _resolved(c: Compiler, kind: Kind) -> str:
         "since": ("r.since", "text"),
         "until": ("r.until", "text"),
     }
-    return _object(c, stated)
+    return _object(c, members)
 
 
 _OF_KIND = {"organisation": ("type", "city"), "product": ("repository",)}
@@ -112,11 +108,11 @@ def _unresolved(c: Compiler) -> str:
     over = (
         "(SELECT CASE WHEN count(*) = count(s.until) THEN max(s.until) END FROM statement s WHERE s.unresolved = u.id)"
     )
-    stated: dict[str, tuple[str, Storage]] = {
+    members: dict[str, tuple[str, Storage]] = {
         "name": ("u.label", "text"),
         "key": ("u.key", "text"),
         "stated": ("u.identifiers", "json"),
         "since": ("(SELECT min(s.since) FROM statement s WHERE s.unresolved = u.id)", "text"),
         "until": (over, "text"),
     }
-    return _object(c, stated)
+    return _object(c, members)

@@ -48,7 +48,7 @@ def listed(chosen: Chosen, c: Compiler) -> tuple[str, BulkRows]:
     """The alias of the rows of a list, and where they are."""
     rows = chosen.rows(c)
     [(alias, _, _)] = rows.handles
-    conditions = tuple(one.sql for one in rows.conditions)
+    conditions = tuple(condition.sql for condition in rows.conditions)
     return alias, BulkRows((), rows.source, rows.keys, conditions)
 
 
@@ -67,13 +67,13 @@ def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     }
 
     def rows(c: Compiler) -> tuple[str, BulkRows]:
-        alias, found = listed(chosen, c)
+        alias, places = listed(chosen, c)
         key = (
             SortKey(f"coalesce({alias}.published, '')", descending=True)
             if "published" in kind.facts
             else SortKey(f"{alias}.updated_revision", "integer", descending=True)
         )
-        return alias, BulkRows((), found.source, (key, SortKey(f"{alias}.id")), found.conditions)
+        return alias, BulkRows((), places.source, (key, SortKey(f"{alias}.id")), places.conditions)
 
     return tables.table(kind.name, columns, rows)
 
@@ -121,8 +121,8 @@ def _name_of(identity: str, kind: str) -> Expression:
 
     def expression(_: Compiler, alias: str) -> str:
         names = " ".join(
-            f"WHEN {literal(one.name)} THEN (SELECT n.name FROM {one.table} n WHERE n.id = {alias}.{identity})"
-            for one in KINDS
+            f"WHEN {literal(entity_kind.name)} THEN (SELECT n.name FROM {entity_kind.table} n WHERE n.id = {alias}.{identity})"
+            for entity_kind in KINDS
         )
         return f"CASE {alias}.{kind} {names} END"
 
@@ -171,10 +171,22 @@ def changes(tables: StoreTables, since: int) -> RowTable:
     )
 
 
-_STATED = ("entity", "entity_name", "kind", "field", "language", "value", "network", "record", "path", "line", "url")
+_VALUE_COLUMNS = (
+    "entity",
+    "entity_name",
+    "kind",
+    "field",
+    "language",
+    "value",
+    "network",
+    "record",
+    "path",
+    "line",
+    "url",
+)
 
 
-def statements(tables: StoreTables, ids: Ids | None = None) -> RowTable:
+def stated_values(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     """What each record says of an entity, a row for each value: who says what of whom, and where it stands."""
     expressions: Sequence[Expression] = (
         plain_column("entity"),
@@ -186,24 +198,24 @@ def statements(tables: StoreTables, ids: Ids | None = None) -> RowTable:
         chosen = f"r.entity IN ({ids(c)})" if ids else "r.entity IS NOT NULL"
         return "r", BulkRows((), "record r", (SortKey("r.id"),), (chosen, "r.withdrawn_revision IS NULL"))
 
-    columns = tuple(Column(name, "integer" if name == "line" else "text") for name in _STATED)
+    columns = tuple(Column(name, "integer" if name == "line" else "text") for name in _VALUE_COLUMNS)
 
     async def read(wanted: Sequence[Column]) -> AsyncIterator[Rows]:
-        places = [_STATED.index(column.name) for column in wanted]
+        places = [_VALUE_COLUMNS.index(column.name) for column in wanted]
         async for page in tables.pages(expressions, rows):
-            made = [values for row in page for values in _values(tuple(row)[: len(expressions)])]
-            yield [tuple(values[place] for place in places) for values in made]
+            rows_of_values = [values for row in page for values in _values(tuple(row)[: len(expressions)])]
+            yield [tuple(values[place] for place in places) for values in rows_of_values]
 
     return RowTable("statement", columns, read)
 
 
 def _values(row: Sequence[Any]) -> Rows:
     """The rows of a record that states several values."""
-    entity, name, kind, network, record, path, line, url, stated = row
+    entity, name, kind, network, record, path, line, url, values = row
     return [
-        (entity, name, kind, field, language, _written(one), network, record, path, line, url)
-        for field, value in orjson.loads(stated).items()
-        for language, one in _single(value)
+        (entity, name, kind, field, language, _written(item), network, record, path, line, url)
+        for field, value in orjson.loads(values).items()
+        for language, item in _single(value)
     ]
 
 

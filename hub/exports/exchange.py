@@ -66,10 +66,10 @@ def _asked(tables: StoreTables, since: int) -> RowTable:
     """The revision that was asked for, and when it was made: whoever has it knows by that whether it is the
     one that this store made.
     """
-    made = moment_of(f"{since:d}")
+    moment = moment_of(f"{since:d}")
     columns: dict[Column, Expression] = {
         Column("since", "integer"): lambda _c, _alias: f"{since:d}",
-        Column("since_as_of"): lambda _c, _alias: made,
+        Column("since_as_of"): lambda _c, _alias: moment,
     }
     return tables.table(
         "asked", columns, lambda _: ("t", BulkRows((), "(SELECT 1 AS one) t", (SortKey("t.one", "integer"),)))
@@ -138,9 +138,9 @@ async def _head(
 ) -> dict[str, object]:
     [asked] = [row async for row in since.rows()]
     own = [network["slug"] for network in networks if not network["hubs"]]
-    known = [row async for row in hubs.rows()]
+    known_hubs = [row async for row in hubs.rows()]
     hub = head.root.rstrip("/").rpartition("/")[0]
-    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known} | asked
+    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known_hubs} | asked
 
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:

@@ -38,9 +38,11 @@ class Export:
         """Write one file per dataset into a folder, which is made if it is not there. Raises OSError."""
         _make(folder)
         async with self.editions.snapshot() as snapshot:
-            for one in datasets:
-                edition = await self._edition(snapshot, one)
-                yield await write_edition(self.medium, edition, one.name, folder / f"{one.name}.{self.medium.suffix}")
+            for dataset in datasets:
+                edition = await self._edition(snapshot, dataset)
+                yield await write_edition(
+                    self.medium, edition, dataset.name, folder / f"{dataset.name}.{self.medium.suffix}"
+                )
 
     async def whole(self, path: Path) -> Written:
         """Write the whole hub as one file; the medium must be able to. Raises OSError."""

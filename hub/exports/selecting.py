@@ -52,7 +52,7 @@ class HeldSnapshot:
         tables = StoreTables(self._reader, chosen.query, self._networks)
         main = entity_tables.entities(tables, chosen, self._root)
         edges = entity_tables.edges(tables, chosen.ids)
-        parts = {"": main, "edges": edges, "statements": entity_tables.statements(tables, chosen.ids)}
+        parts = {"": main, "edges": edges, "statements": entity_tables.stated_values(tables, chosen.ids)}
         return Edition(
             await self._head(asked, chosen),
             parts[asked.part],
@@ -135,8 +135,10 @@ class Editions:
         """When the store became what it is: two stores have the same revisions, but hardly
         made them at the same time.
         """
-        made = await self._bulk.database.fetch_value("SELECT finished_at FROM load ORDER BY revision DESC LIMIT 1")
-        return made or "never"
+        finished_at = await self._bulk.database.fetch_value(
+            "SELECT finished_at FROM load ORDER BY revision DESC LIMIT 1"
+        )
+        return finished_at or "never"
 
     async def revision(self) -> int:
         """The current revision of the store."""
@@ -161,6 +163,6 @@ def _count(chosen: Chosen, c: Compiler) -> BulkRows:
 def _involved(chosen: Chosen, c: Compiler) -> BulkRows:
     """The networks that say something of what was chosen."""
     of_kind = f"m.kind = {literal(chosen.kind.name)}"  # with which the index of terms begins
-    stated = f"{of_kind} AND m.field = 'networks' AND m.value = n.slug"
-    held = f"EXISTS (SELECT 1 FROM term m WHERE {stated} AND m.entity IN ({chosen.ids(c)}))"
+    condition = f"{of_kind} AND m.field = 'networks' AND m.value = n.slug"
+    held = f"EXISTS (SELECT 1 FROM term m WHERE {condition} AND m.entity IN ({chosen.ids(c)}))"
     return BulkRows((), "network n", (SortKey("n.slug"),), (held,))

@@ -55,8 +55,10 @@ class StoreTables:
         """The pages of a query; behind the values of the expressions stand the keys."""
 
         def lower(c: Compiler) -> BulkRows:
-            alias, found = rows(c)
-            return BulkRows(tuple(one(c, alias) for one in expressions), found.source, found.keys, found.conditions)
+            alias, places = rows(c)
+            return BulkRows(
+                tuple(expression(c, alias) for expression in expressions), places.source, places.keys, places.conditions
+            )
 
         return self._query(lower).pages(self._reader)
 
@@ -67,6 +69,6 @@ class StoreTables:
         return [(*row[:width], *self._of_networks(row[place])) for row in page]
 
     def _licences_and_sources(self, networks: str) -> tuple[str, str]:
-        found = [self._by_network[slug] for slug in orjson.loads(networks) if slug in self._by_network]
-        licences = list(dict.fromkeys(source.licence for source in found))
-        return orjson.dumps(licences).decode(), orjson.dumps([source.attribution for source in found]).decode()
+        sources = [self._by_network[slug] for slug in orjson.loads(networks) if slug in self._by_network]
+        licences = list(dict.fromkeys(source.licence for source in sources))
+        return orjson.dumps(licences).decode(), orjson.dumps([source.attribution for source in sources]).decode()

@@ -117,8 +117,8 @@ class Head:
         """What tells it from other selections, where several stand side by side: of the hub, the title and the
         values that were asked for.
         """
-        asked = [value for name, value in parse_qsl(urlsplit(self.address).query) if name not in _NO_CHOICE]
-        chosen = f" ({', '.join(asked)})" if asked else ""
+        values = [value for name, value in parse_qsl(urlsplit(self.address).query) if name not in _NO_CHOICE]
+        chosen = f" ({', '.join(values)})" if values else ""
         return f"{TITLE_OF_THE_HUB}: {self.title}{chosen}"
 
     @property
@@ -130,13 +130,13 @@ class Head:
         """The head as JSON has it."""
         sources = [
             {
-                "network": one.network,
-                "title": one.title,
-                "homepage": one.homepage,
-                "licence": one.licence,
-                "attribution": one.attribution,
+                "network": source.network,
+                "title": source.title,
+                "homepage": source.homepage,
+                "licence": source.licence,
+                "attribution": source.attribution,
             }
-            for one in self.sources
+            for source in self.sources
         ]
         return {
             "title": self.title,

@@ -42,8 +42,8 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
                     yield b""  # nothing can be sent yet, but it goes on
         _write_sources(book, edition.head)
         await asyncio.to_thread(book.close)
-        with path.open("rb") as made:
-            while chunk := made.read(_CHUNK):
+        with path.open("rb") as content:
+            while chunk := content.read(_CHUNK):
                 yield chunk
 
 

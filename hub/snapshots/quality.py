@@ -56,27 +56,30 @@ class Measured:
 async def measured(held: HeldSnapshot) -> list[Measured]:
     """All tables of the report, of one state of the store."""
     report = []
-    for one in QUALITY_TABLES:
-        edition = await held.book(one.name, one.row_table)
+    for table in QUALITY_TABLES:
+        edition = await held.book(table.name, table.row_table)
         rows = [row async for row in edition.main.rows()]
         # sorted here, as the databases sort words that stand in a query each by its own alphabet
-        report.append(Measured(one, tuple(sorted(rows, key=itemgetter(*one.keys)))))
+        report.append(Measured(table, tuple(sorted(rows, key=itemgetter(*table.keys)))))
     return report
 
 
 def quality_json(manifest: SnapshotManifest, report: Sequence[Measured]) -> bytes:
     """The report for programs."""
-    tables = {one.table.name: {"meaning": one.table.meaning, "rows": one.rows} for one in report}
+    tables = {
+        measurement.table.name: {"meaning": measurement.table.meaning, "rows": measurement.rows}
+        for measurement in report
+    }
     return json_document({"snapshot": manifest.snapshot, "tables": tables})
 
 
 def quality_page(manifest: SnapshotManifest, report: Sequence[Measured]) -> bytes:
     """The report for people, in Markdown."""
     parts = [f"# Quality of {manifest.version_title}\n\nThe same figures for programs: quality.json.\n"]
-    for one in report:
-        columns = (*one.table.keys, *one.table.counts)
-        rows = [[row[name] for name in columns] for row in one.rows]
-        parts.append(f"## {one.table.title}\n\n{one.table.meaning}\n\n{markdown_table(columns, rows)}")
+    for measurement in report:
+        columns = (*measurement.table.keys, *measurement.table.counts)
+        rows = [[row[name] for name in columns] for row in measurement.rows]
+        parts.append(f"## {measurement.table.title}\n\n{measurement.table.meaning}\n\n{markdown_table(columns, rows)}")
     return "\n".join(parts).encode()
 
 

@@ -69,9 +69,9 @@ def _tables(now: SnapshotManifest, before: SnapshotManifest) -> str:
 
 
 def _networks(now: SnapshotManifest, before: SnapshotManifest) -> Iterator[str]:
-    old = {one.network: one for one in before.networks}
-    new = {one.network: one for one in now.networks}
-    said = [
+    old = {network.network: network for network in before.networks}
+    new = {network.network: network for network in now.networks}
+    lines = [
         *(f"{name} came." for name in sorted({*new} - {*old})),
         *(f"{name} left." for name in sorted({*old} - {*new})),
         *(
@@ -80,8 +80,8 @@ def _networks(now: SnapshotManifest, before: SnapshotManifest) -> Iterator[str]:
             if old[name].licence != new[name].licence
         ),
     ]
-    if said:
-        yield "## Networks\n\n" + _listed(said)
+    if lines:
+        yield "## Networks\n\n" + _listed(lines)
 
 
 def _entities(changes: CountedChanges) -> Iterator[str]:

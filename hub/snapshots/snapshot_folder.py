@@ -66,7 +66,11 @@ class SnapshotFolder:
 
         What is packed (Parquet, Excel) has the same rows as their tables in text.
         """
-        return [one for one in self.all() if any(_holds(path, pattern) for path in self.path(one.snapshot).iterdir())]
+        return [
+            manifest
+            for manifest in self.all()
+            if any(_holds(path, pattern) for path in self.path(manifest.snapshot).iterdir())
+        ]
 
     def erase(self, pattern: re.Pattern[str], day: str) -> list[str]:
         """Remove the files of snapshots that a pattern matches; their manifests stay, say when that was, and hold
@@ -130,15 +134,15 @@ class SnapshotFolder:
 
 
 def _manifests(paths: Iterator[Path] | list[Path]) -> list[SnapshotManifest]:
-    found = []
+    manifests = []
     for path in paths:
         try:
-            found.append(read_manifest(path))
+            manifests.append(read_manifest(path))
         except FileNotFoundError:
             continue  # no snapshot, or one that was retired at this moment
         except (OSError, ValueError) as error:
             _LOG.error("%s cannot be read: %s", path, error)
-    return sorted(found, key=lambda one: (one.created, one.revision), reverse=True)
+    return sorted(manifests, key=lambda manifest: (manifest.created, manifest.revision), reverse=True)
 
 
 def _holds(path: Path, pattern: re.Pattern[str]) -> bool:

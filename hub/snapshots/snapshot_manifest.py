@@ -85,10 +85,10 @@ class SnapshotManifest:
 
     def written(self) -> bytes:
         """The manifest as it stands in the file."""
-        stated = msgspec.to_builtins(self)
+        content = msgspec.to_builtins(self)
         if self.erased is None:
-            del stated["erased"]
-        return json_document(stated)
+            del content["erased"]
+        return json_document(content)
 
 
 def json_document(content: Any) -> bytes:
@@ -112,7 +112,12 @@ def source_networks(
     """The networks of a store with their records. root: what addresses of entities begin with."""
     return [
         SourceNetwork(
-            one.network, one.title, one.site(root), one.licence, one.attribution, records.get(one.network, {})
+            source.network,
+            source.title,
+            source.site(root),
+            source.licence,
+            source.attribution,
+            records.get(source.network, {}),
         )
-        for one in sources
+        for source in sources
     ]

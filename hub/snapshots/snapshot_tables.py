@@ -78,7 +78,7 @@ _BOOKS = (
     SnapshotTable(
         "statements",
         "What each record says of an entity, a row for each value: who says what of whom, and where it stands.",
-        entity_tables.statements,
+        entity_tables.stated_values,
         refers={"record": ("records", "id"), "network": ("networks", "slug")},
     ),
     SnapshotTable(

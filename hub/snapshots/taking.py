@@ -74,9 +74,9 @@ async def take_snapshot(
             return SnapshotTaken(there, folder.path(there.snapshot), is_new=False, retired=tuple(retired))
         with folder.making(manifest.snapshot) as path:
             writing = _Writing(editions, held, path, manifest, media)
-            made = await writing.all(before, on_file)
-    retired = folder.retire(keep, made.snapshot)
-    return SnapshotTaken(made, folder.path(made.snapshot), is_new=True, retired=tuple(retired))
+            written = await writing.all(before, on_file)
+    retired = folder.retire(keep, written.snapshot)
+    return SnapshotTaken(written, folder.path(written.snapshot), is_new=True, retired=tuple(retired))
 
 
 def _medium(name: str) -> Medium:
@@ -96,7 +96,10 @@ async def _begun(
     async for row in edition.main.rows():
         records.setdefault(row["network"], {})[row["kind"]] = row["records"]
     head = edition.head
-    before = next((one for one in folder.all() if (one.created, one.revision) < (head.changed, head.revision)), None)
+    before = next(
+        (earlier for earlier in folder.all() if (earlier.created, earlier.revision) < (head.changed, head.revision)),
+        None,
+    )
     name = snapshot_name(head.revision, head.changed)
     manifest = SnapshotManifest(
         snapshot=name,
@@ -165,8 +168,10 @@ class _Writing:
         changes = await counted_changes((await self._edition(tables[-1], "")).main) if is_known else None
         changed = changelog(self._made(), before, changes)
         self._document("CHANGELOG.md", "text/markdown", "What changed since the snapshot before.", changed)
-        for one in DESCRIPTIONS:
-            self._document(one.path, one.media_type, one.title, one.written(self._made(), written))
+        for description in DESCRIPTIONS:
+            self._document(
+                description.path, description.media_type, description.title, description.written(self._made(), written)
+            )
         self._end()
         return self._made()
 
@@ -180,10 +185,10 @@ class _Writing:
             medium, name = self._media[form], f"{table.name}.{self._media[form].suffix}"
             on_file(name, len(self._files))
             edition = await self._edition(table, name)
-            one = await write_edition(medium, edition, table.name, self._path / name)
+            file = await write_edition(medium, edition, table.name, self._path / name)
             files.append(
                 SnapshotFile(
-                    name, medium.media_type, table.description, one.size, one.sha256, table.name, form, one.rows
+                    name, medium.media_type, table.description, file.size, file.sha256, table.name, form, file.rows
                 )
             )
             self._files.append(files[-1])
@@ -192,15 +197,15 @@ class _Writing:
     async def _exchange(self, on_file: OnFile) -> None:
         name = f"{EXCHANGE.name}.{EXCHANGE.suffix}"
         on_file(name, len(self._files))
-        one = await write_edition(EXCHANGE, await self._held.exchange(0), EXCHANGE.name, self._path / name)
+        file = await write_edition(EXCHANGE, await self._held.exchange(0), EXCHANGE.name, self._path / name)
         description = "All networks as another hub reads them, by a source of the format hub."
-        self._files.append(SnapshotFile(name, EXCHANGE.media_type, description, one.size, one.sha256))
+        self._files.append(SnapshotFile(name, EXCHANGE.media_type, description, file.size, file.sha256))
 
     async def _edition(self, table: SnapshotTable, path: str) -> Edition:
         if not isinstance(table.content, Kind):
             return await self._held.book(table.name, table.content)
-        asked = ExportSelection(table.content, address=f"{self._manifest.address}{path}")
-        return await self._held.selection(asked, await self._editions.chosen(asked))
+        selection = ExportSelection(table.content, address=f"{self._manifest.address}{path}")
+        return await self._held.selection(selection, await self._editions.chosen(selection))
 
     def _made(self) -> SnapshotManifest:
         return replace(self._manifest, files=list(self._files))
@@ -212,7 +217,7 @@ class _Writing:
     def _end(self) -> None:
         content = self._made().written()
         (self._path / MANIFEST).write_bytes(content)
-        digests = {**{one.path: one.sha256 for one in self._files}, MANIFEST: sha256(content).hexdigest()}
+        digests = {**{file.path: file.sha256 for file in self._files}, MANIFEST: sha256(content).hexdigest()}
         (self._path / SUMS).write_text(
             "".join(f"{digest}  {path}\n" for path, digest in digests.items()), encoding="utf-8"
         )

@@ -32,12 +32,14 @@ def snapshots_of(path: Path) -> list[Path]:
     if _is_snapshot(path):
         return [path]
     inside = sorted(path.iterdir()) if path.is_dir() else []
-    found = [one for one in inside if one.is_dir() and (NAME.fullmatch(one.name) or _is_snapshot(one))]
-    found = [one for one in found if not one.name.startswith(".")]
-    if not found:
+    snapshots = [
+        folder for folder in inside if folder.is_dir() and (NAME.fullmatch(folder.name) or _is_snapshot(folder))
+    ]
+    snapshots = [folder for folder in snapshots if not folder.name.startswith(".")]
+    if not snapshots:
         hint = "Name a snapshot that `hub snapshot` has written, or a directory that contains some."
         raise HubError(ErrorCode.FILE_UNUSABLE, f"{path} is not a snapshot and contains none.", hint)
-    return found
+    return snapshots
 
 
 def _is_snapshot(path: Path) -> bool:
@@ -58,7 +60,7 @@ def verified(snapshot: Path) -> Verified:
     damages += _compared(snapshot, expected)
     unknown = {path.name for path in snapshot.iterdir()} - {*expected, MANIFEST, SUMS}
     damages += [Damage(path, "it is not in the manifest") for path in sorted(unknown)]
-    return Verified(snapshot.name, len(expected) + 2, tuple(sorted(damages, key=lambda one: one.path)))
+    return Verified(snapshot.name, len(expected) + 2, tuple(sorted(damages, key=lambda damage: damage.path)))
 
 
 def _manifest(snapshot: Path, damages: list[Damage]) -> SnapshotManifest | None:

@@ -78,17 +78,17 @@ _SPDX_ID = re.compile(r"(?!LicenseRef-)[A-Za-z0-9.-]+")
 @cache
 def country_authority(code: str) -> str | None:
     """A country in the table of the Publications Office; None for what is no country, such as INT."""
-    found = pycountry.countries.get(alpha_2=code)
-    known = _COUNTRIES.get(code) or (found.alpha_3 if found else None)
-    return f"{AUTHORITY}country/{known}" if known else None
+    country = pycountry.countries.get(alpha_2=code)
+    alpha3 = _COUNTRIES.get(code) or (country.alpha_3 if country else None)
+    return f"{AUTHORITY}country/{alpha3}" if alpha3 else None
 
 
 @cache
 def language_authority(tag: str) -> str | None:
     """A language in the table of the Publications Office, which knows no regions; None for what it does not have."""
     primary = tag.partition("-")[0]
-    found = pycountry.languages.get(**{"alpha_2" if len(primary) == len("en") else "alpha_3": primary})
-    return f"{AUTHORITY}language/{found.alpha_3.upper()}" if found and primary != "und" else None
+    language = pycountry.languages.get(**{"alpha_2" if len(primary) == len("en") else "alpha_3": primary})
+    return f"{AUTHORITY}language/{language.alpha_3.upper()}" if language and primary != "und" else None
 
 
 def licence_address(licence: str) -> str | None:
@@ -106,8 +106,8 @@ def licence_authority(licence: str) -> str | None:
 
 def licence_sort(licence: str) -> str:
     """What a licence asks for, in ADMS' list of licence types."""
-    found = (sort for pattern, sort in _LICENCE_SORTS if re.fullmatch(pattern, licence))
-    return f"{LICENCE_TYPES}{next(found, 'UnknownIPR')}"
+    sorts = (sort for pattern, sort in _LICENCE_SORTS if re.fullmatch(pattern, licence))
+    return f"{LICENCE_TYPES}{next(sorts, 'UnknownIPR')}"
 
 
 def publisher_type(sort: str | None) -> str | None:

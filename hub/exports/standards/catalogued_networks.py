@@ -38,11 +38,11 @@ def catalogued_networks(tables: StoreTables) -> RowTable:
 
 def _countries(c: Compiler, alias: str) -> str:
     kinds = ", ".join(literal(kind.name) for kind in KINDS)  # with which the index of terms begins
-    stated = (
+    entities = (
         f"SELECT m.entity FROM term m WHERE m.kind IN ({kinds}) AND m.field = 'networks' AND m.value = {alias}.slug"
     )
-    found = f"SELECT DISTINCT t.value FROM term t WHERE t.field = 'countries' AND t.entity IN ({stated})"
-    return c.dialect.array(f"SELECT {c.dialect.quoted('d.value', 'text')} AS j FROM ({found}) d ORDER BY d.value")
+    countries = f"SELECT DISTINCT t.value FROM term t WHERE t.field = 'countries' AND t.entity IN ({entities})"
+    return c.dialect.array(f"SELECT {c.dialect.quoted('d.value', 'text')} AS j FROM ({countries}) d ORDER BY d.value")
 
 
 def _publisher_type(_: Compiler, alias: str) -> str:

@@ -21,7 +21,7 @@ _REQUIRED = ("authors", "title")
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:
     async for chunk in yaml_documents(
-        edition, _document, lambda made: [name for name in _REQUIRED if name not in made]
+        edition, _document, lambda document: [name for name in _REQUIRED if name not in document]
     ):
         yield chunk
 
@@ -29,7 +29,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 def _document(row: Described) -> Document:
     _, abstract = one_language(row["description"])
     licence = row["licence"]
-    stated = {
+    values = {
         "cff-version": VERSION,
         "message": "If you use this software, please cite it as below.",
         "type": "software",
@@ -44,7 +44,7 @@ def _document(row: Described) -> Document:
         "keywords": row["topics"],
         "identifiers": [{"type": "url", "value": row["uri"], "description": "What this hub knows of it"}],
     }
-    return without_gaps(stated)
+    return without_gaps(values)
 
 
 def _authors(row: Described) -> list[Document]:

@@ -64,12 +64,12 @@ def catalogue(
     media: Iterable[Medium],
 ) -> Graph:
     """The catalogue of a hub with these networks and snapshots."""
-    made = _Catalogue(hub, networks, [medium for medium in media if medium.suffix in _OFFERED])
+    parts = _Catalogue(hub, networks, [medium for medium in media if medium.suffix in _OFFERED])
     graph = new_graph(f"{hub.address}/entity/")
-    for triples in (made.whole(), made.agents(), made.service(), made.series(snapshots)):
+    for triples in (parts.whole(), parts.agents(), parts.service(), parts.series(snapshots)):
         add(graph, triples)
     for network in networks:
-        add(graph, made.network(network))
+        add(graph, parts.network(network))
     return graph
 
 
@@ -87,7 +87,9 @@ class _Catalogue:
 
     def whole(self) -> Iterator[Triple]:
         """The hub as a catalogue."""
-        moments = sorted(moment for one in self._networks for moment in (one["first_at"], one["loaded_at"]) if moment)
+        moments = sorted(
+            moment for network in self._networks for moment in (network["first_at"], network["loaded_at"]) if moment
+        )
         yield self._root, RDF.type, DCAT.Catalog
         yield self._root, DCTERMS.title, Literal(TITLE_OF_THE_HUB, lang="en")
         description = (
@@ -96,7 +98,7 @@ class _Catalogue:
         )
         yield self._root, DCTERMS.description, Literal(description, lang="en")
         yield from self._of_catalogue(self._root, self._node("publisher"), f"{self._hub.address}/")
-        yield from self._covering({code for one in self._networks for code in one["countries"]}, self._root)
+        yield from self._covering({code for network in self._networks for code in network["countries"]}, self._root)
         if moments:
             yield self._root, DCTERMS.issued, _moment(moments[0])
             yield self._root, DCTERMS.modified, _moment(moments[-1])
@@ -104,9 +106,9 @@ class _Catalogue:
             self._root, "Each network licenses what it states; see its own catalogue.", self._node("licences")
         )
         yield self._root, DCAT.service, self._node("graphql")
-        for one in self._networks:
-            yield self._root, DCAT.catalog, self._node(one["slug"])
-            yield self._root, DCTERMS.hasPart, self._node(one["slug"])
+        for network in self._networks:
+            yield self._root, DCAT.catalog, self._node(network["slug"])
+            yield self._root, DCTERMS.hasPart, self._node(network["slug"])
 
     def agents(self) -> Iterator[Triple]:
         """Who publishes the hub, and whom to ask."""
@@ -215,9 +217,9 @@ class _Catalogue:
         yield node, DCTERMS.issued, _moment(snapshot.created)
         yield node, DCTERMS.identifier, Literal(str(node))
         yield from self._described(node, self._node("publisher"), self._node("contact"))
-        yield from self._covering({code for one in self._networks for code in one["countries"]}, node)
+        yield from self._covering({code for network in self._networks for code in network["countries"]}, node)
         yield from _during(
-            node, min((one["first_at"] for one in self._networks), default=snapshot.created), snapshot.created
+            node, min((network["first_at"] for network in self._networks), default=snapshot.created), snapshot.created
         )
         yield from _page(node, DCAT.landingPage, str(node))
         for file in snapshot.files:
@@ -261,8 +263,8 @@ class _Catalogue:
         yield from ((node, DCAT.keyword, Literal(word, lang="en")) for word in _KEYWORDS)
 
     def _covering(self, countries: Iterable[str], node: URIRef) -> Iterator[Triple]:
-        known = filter(None, map(tables.country_authority, sorted(countries)))
-        yield from ((node, DCTERMS.spatial, URIRef(country)) for country in known)
+        addresses = filter(None, map(tables.country_authority, sorted(countries)))
+        yield from ((node, DCTERMS.spatial, URIRef(country)) for country in addresses)
 
     def _distribution(self, node: URIRef, title: str, suffix: str, media_type: str, page: str) -> Iterator[Triple]:
         """A file. page: where people find it."""
@@ -281,8 +283,8 @@ def _kinds(network: CataloguedNetwork) -> list[Kind]:
     return [KIND_BY_NAME[name] for name, count in network["counts"].items() if name in KIND_BY_NAME and count]
 
 
-def _moment(stated: str) -> Literal:
-    return Literal(stated, datatype=XSD.dateTime)
+def _moment(text: str) -> Literal:
+    return Literal(text, datatype=XSD.dateTime)
 
 
 def _page(node: Node, predicate: URIRef, there: str) -> Iterator[Triple]:
@@ -294,8 +296,8 @@ def _page(node: Node, predicate: URIRef, there: str) -> Iterator[Triple]:
 def _agent(node: URIRef, name: str, sort: str | None, homepage: str | None) -> Iterator[Triple]:
     yield node, RDF.type, FOAF.Agent
     yield node, FOAF.name, Literal(name)
-    known = URIRef(f"{tables.PUBLISHER_TYPES}{sort}") if sort else None
-    yield from said(node, [(DCTERMS.type, known), (FOAF.homepage, address(homepage))])
+    publisher_type = URIRef(f"{tables.PUBLISHER_TYPES}{sort}") if sort else None
+    yield from said(node, [(DCTERMS.type, publisher_type), (FOAF.homepage, address(homepage))])
 
 
 def _contact(node: URIRef, name: str, reached: str) -> Iterator[Triple]:
@@ -308,8 +310,8 @@ def _contact(node: URIRef, name: str, reached: str) -> Iterator[Triple]:
 
 def _licensed(node: Node, licence: str, own: URIRef) -> Iterator[Triple]:
     """The licence of something. own: names it where it is known by words alone."""
-    known = tables.licence_authority(licence) or tables.licence_address(licence)
-    document = URIRef(known) if known else own
+    authority = tables.licence_authority(licence) or tables.licence_address(licence)
+    document = URIRef(authority) if authority else own
     yield node, DCTERMS.license, document
     yield document, RDF.type, DCTERMS.LicenseDocument
     yield document, RDFS.label, Literal(licence)

@@ -51,7 +51,7 @@ def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str
         yield "title", "", name
     for language, text in (row["description"] or {}).items():
         yield "description", "" if language == "und" else f' xml:lang="{xml_text(language)}"', text
-    stated: Mapping[str, list[str | None]] = {
+    values_of: Mapping[str, list[str | None]] = {
         "identifier": [row["uri"], row["url"]],
         "subject": row["topics"] or [],
         "publisher": [end["name"] for end in row.get("publishers", row.get("organisers", []))],
@@ -62,7 +62,7 @@ def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str
         "source": [source.site(head.root) for source in head.sources if source.network in row["networks"]],
         "rights": [row.get("licence"), *(f"Metadata: {licence}" for licence in row["licences"])],
     }
-    for name, values in stated.items():
+    for name, values in values_of.items():
         yield from ((name, "", value) for value in values if value)
 
 

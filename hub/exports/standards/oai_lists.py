@@ -59,13 +59,13 @@ def _of_kind(kind: Kind) -> Sequence[str]:
 
 
 def _conditions(bounds: OaiBounds) -> Sequence[str]:
-    stated = {
+    conditions = {
         f"e.at >= {literal(bounds.since)}": bounds.since,
         f"e.at <= {literal(bounds.until)}": bounds.until,
         f"(e.revision, e.id) > ({bounds.after[0]:d}, {literal(bounds.after[1])})": bounds.after[1],
         f"e.id = {literal(bounds.identity)}": bounds.identity,
     }
-    return [condition for condition, is_stated in stated.items() if is_stated]
+    return [condition for condition, bound in conditions.items() if bound]
 
 
 def earliest(tables: StoreTables) -> RowTable:

@@ -40,7 +40,7 @@ def publiccode_text(row: Described, head: Head) -> str:
 
 
 def _document(row: Described) -> Document:
-    stated = {
+    values = {
         "publiccodeYmlVersion": VERSION,
         "name": row["name"],
         "applicationSuite": row["application_suite"],
@@ -67,7 +67,7 @@ def _document(row: Described) -> Document:
             {sort: [{"name": name} for name in row[f"{sort}_dependencies"] or []] for sort in ("open", "proprietary")}
         ),
     }
-    return without_gaps(stated)
+    return without_gaps(values)
 
 
 def _uri(end: Mapping[str, Any]) -> str | None:
@@ -130,14 +130,14 @@ def _localisation(row: Described) -> Document:
     return ready | without_gaps({"availableLanguages": row["languages"]})
 
 
-def _missing(stated: Mapping[str, Any], section: Section, path: str = "") -> Iterator[str]:
+def _missing(values: Mapping[str, Any], section: Section, path: str = "") -> Iterator[str]:
     """The keys that the standard requires and a document does not have."""
     for name in section.required:
-        if name not in stated:
+        if name not in values:
             yield f"{path}{name}"
     for name, shape in section.keys.items():
-        if isinstance(shape, Section) and isinstance(stated.get(name), dict):
-            yield from _missing(stated[name], shape, f"{path}{name}.")
+        if isinstance(shape, Section) and isinstance(values.get(name), dict):
+            yield from _missing(values[name], shape, f"{path}{name}.")
 
 
 PUBLICCODE = Medium(

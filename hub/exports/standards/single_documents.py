@@ -46,11 +46,11 @@ def yaml_of(content: Mapping[str, Any]) -> bytes:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=_WIDE).encode()
 
 
-def without_gaps(stated: Mapping[str, Any]) -> Document:
+def without_gaps(values: Mapping[str, Any]) -> Document:
     """What is known, at the first level."""
-    return {name: value for name, value in stated.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def whole_day(stated: str | None) -> str | None:
+def whole_day(value: str | None) -> str | None:
     """A date for formats that know no mere months or years."""
-    return stated if stated and len(stated) == _DAY else None
+    return value if value and len(value) == _DAY else None

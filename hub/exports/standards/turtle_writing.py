@@ -177,11 +177,11 @@ def texts(by_language: Mapping[str, str] | None) -> Iterator[Literal]:
         yield Literal(text, lang=None if language == "und" else language)
 
 
-def dated(stated: str | None) -> Literal | None:
+def dated(value: str | None) -> Literal | None:
     """A date as exact as it is stated, or a moment."""
-    return Literal(stated, datatype=_SHAPES.get(len(stated), XSD.dateTime)) if stated else None
+    return Literal(value, datatype=_SHAPES.get(len(value), XSD.dateTime)) if value else None
 
 
-def said(subject: Node, stated: Iterable[tuple[URIRef, Node | Literal | None]]) -> Iterator[Triple]:
+def said(subject: Node, values: Iterable[tuple[URIRef, Node | Literal | None]]) -> Iterator[Triple]:
     """Triples about a subject, without those of which the object is not known."""
-    return ((subject, predicate, value) for predicate, value in stated if value is not None)
+    return ((subject, predicate, value) for predicate, value in values if value is not None)

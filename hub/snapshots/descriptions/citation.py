@@ -15,7 +15,7 @@ def citation(manifest: SnapshotManifest, _: Sequence[WrittenTable]) -> bytes:
     It states no licence of the whole: several would mean that one may choose, while each holds for
     what its network states.
     """
-    said: dict[str, Any] = {
+    document: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Please cite this snapshot, and name the networks whose statements you use.",
         "type": "dataset",
@@ -28,8 +28,8 @@ def citation(manifest: SnapshotManifest, _: Sequence[WrittenTable]) -> bytes:
         "references": [_reference(network) for network in manifest.networks],
     }
     if not manifest.networks:
-        del said["references"]
-    written: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000)
+        del document["references"]
+    written: str = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=1000)
     return written.encode()
 
 

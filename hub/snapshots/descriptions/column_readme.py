@@ -44,7 +44,10 @@ the snapshot before.
 
 def column_readme(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> bytes:
     """The page, in Markdown."""
-    rows = [(one.attribution, one.licence, one.homepage, sum(one.records.values())) for one in manifest.networks]
+    rows = [
+        (network.attribution, network.licence, network.homepage, sum(network.records.values()))
+        for network in manifest.networks
+    ]
     networks = markdown_table(("source", "licence", "website", "records"), rows)
     head = _PAGE.format(
         content=CONTENT,

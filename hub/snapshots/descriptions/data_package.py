@@ -26,7 +26,7 @@ def data_package(manifest: SnapshotManifest, tables: Sequence[WrittenTable]) -> 
             "version": manifest.snapshot,
             "created": manifest.created,
             "licenses": [_licence(licence, manifest) for licence in manifest.licences],
-            "sources": [{"title": one.attribution, "path": one.homepage} for one in manifest.networks],
+            "sources": [{"title": network.attribution, "path": network.homepage} for network in manifest.networks],
             "resources": [_resource(table, file) for table in tables for file in table.files if file.format in _LISTED],
         }
     )

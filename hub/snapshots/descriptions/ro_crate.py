@@ -46,7 +46,7 @@ def _root(manifest: SnapshotManifest) -> dict[str, Any]:
         "author": {"@id": _HUB},
         "publisher": {"@id": _HUB},
         "license": [{"@id": _licence_id(licence)} for licence in manifest.licences],
-        "isBasedOn": [{"@id": one.homepage} for one in manifest.networks],
+        "isBasedOn": [{"@id": network.homepage} for network in manifest.networks],
         "hasPart": [{"@id": file.path} for file in manifest.files],
     }
 
@@ -70,7 +70,7 @@ def _files(manifest: SnapshotManifest) -> Iterator[dict[str, Any]]:
 
 def _licences(manifest: SnapshotManifest) -> Iterator[dict[str, Any]]:
     for licence in manifest.licences:
-        who = ", ".join(one.network for one in manifest.networks if one.licence == licence)
+        who = ", ".join(network.network for network in manifest.networks if network.licence == licence)
         yield {
             "@id": _licence_id(licence),
             "@type": "CreativeWork",
