@@ -42,7 +42,8 @@ def _print_group(
 ) -> None:
     style = STYLES[severity]
     say("")
-    say((f"{severity.value}: {code.value}", style), f" — {counted(len(issues), 'finding')}. {CATALOGUE[code].meaning}")
+    count = counted(len(issues), "finding")
+    say((f"{severity.value}: {code.value}", style), f" — {count}. {CATALOGUE[code].meaning}")
     visible = issues if show_all else issues[:SHOWN]
     hints = {issue.hint or CATALOGUE[code].remedy for issue in visible}
     shared = hints.pop() if len(hints) == 1 else CATALOGUE[code].remedy

@@ -226,9 +226,12 @@ def _print_jobs(done: Harvested) -> None:
     from loaders.fetched import failure_since
 
     rows = [
-        (job.network, job.source, job.outcome, job.added, job.changed, job.withdrawn, job.unchanged, job.rejected, job.failed, job.bytes, f"{job.milliseconds / 1000:.1f}")
+        (
+            *(job.network, job.source, job.outcome, job.added, job.changed, job.withdrawn, job.unchanged),
+            *(job.rejected, job.failed, job.bytes, f"{job.milliseconds / 1000:.1f}"),
+        )
         for job in done.jobs
-    ]  # fmt: skip
+    ]
     if rows:
         stdout().print(table(_COLUMNS, rows))
     elif not done.waiting and not done.reports:

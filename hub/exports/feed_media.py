@@ -75,7 +75,8 @@ async def _atom(edition: Edition) -> AsyncIterator[bytes]:
     rights = "; ".join(f"{one.attribution}: {one.licence}" for one in head.sources)
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"'
-        f' xmlns:at="{_TOMBSTONES}">\n<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n<updated>{_updated(head, entries)}</updated>\n<link'
+        f' xmlns:at="{_TOMBSTONES}">\n<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n'
+        f"<updated>{_updated(head, entries)}</updated>\n<link"
         f' rel="self" type="application/atom+xml" href="{xml_text(head.address)}"/>\n<link rel="alternate"'
         f' type="text/html" href="{xml_text(head.list_address)}"/>\n<rights>{xml_text(rights)}</rights>\n'
     ).encode()

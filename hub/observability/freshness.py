@@ -17,7 +17,8 @@ _LOADS = """SELECT l.network, l.revision, l.status, l.started_at, l.finished_at,
 _FINDINGS = "SELECT network, severity, count(*) FROM issue GROUP BY network, severity ORDER BY network, severity"
 _SOURCES = """SELECT r.network, r.source, count(*), max(l.finished_at) FROM
     (SELECT network, {source} AS source, changed_revision FROM record WHERE withdrawn_revision IS NULL) AS r
-    JOIN load AS l ON l.revision = r.changed_revision GROUP BY r.network, r.source ORDER BY r.network, r.source LIMIT :most"""
+    JOIN load AS l ON l.revision = r.changed_revision GROUP BY r.network, r.source ORDER BY r.network, r.source
+    LIMIT :most"""
 _HARVESTS = """SELECT network, source, started_at, fetched_at, misses FROM harvest AS h
     WHERE number = (SELECT max(m.number) FROM harvest AS m WHERE m.network = h.network AND m.source = h.source)
     ORDER BY network, source LIMIT :most"""
