@@ -122,7 +122,10 @@ async def _remembered(
     from hub.load.carrying import carried_by_source, hub_listings
     from hub.load.claims import seed_directories
 
-    live = {one.network: [source.name for source in one.sources if source.fetches] for _, one in harvestable(roots)}
+    live = {
+        manifest.network: [source.name for source in manifest.sources if source.fetches]
+        for _, manifest in harvestable(roots)
+    }
     carried = carried_by_source(hub_listings(seed_directories(roots)))
     return await remember_jobs(database, jobs, reports, live, carried)
 

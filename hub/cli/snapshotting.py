@@ -41,19 +41,19 @@ def snapshot(
 
     root = to or settings().snapshots
     most = settings().keep_snapshots if keep is None else keep
-    made = with_loaded_store(lambda database: _take(database, root, most))
-    files = made.manifest.files
+    taken = with_loaded_store(lambda database: _take(database, root, most))
+    files = taken.manifest.files
     if as_json:
         from hub.cli.export_documents import SnapshotDocument
 
-        retired = list(made.retired)
-        write_json(SnapshotDocument(str(made.path), made.is_new, retired, made.manifest.snapshot, list(files)))
+        retired = list(taken.retired)
+        write_json(SnapshotDocument(str(taken.path), taken.is_new, retired, taken.manifest.snapshot, list(files)))
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
-    for name in made.retired:
+    for name in taken.retired:
         say(f"{name} was retired; its manifest stays.")
-    say(f"{counted(len(files), 'file')} {'written to' if made.is_new else 'there already, in'} {made.path}.")
+    say(f"{counted(len(files), 'file')} {'written to' if taken.is_new else 'there already, in'} {taken.path}.")
 
 
 async def _take(database: "Database", root: Path, keep: int) -> "SnapshotTaken":

@@ -46,8 +46,8 @@ def add(
     from hub.webhooks.hooks import add_hook
 
     key, rules = required_key(settings().webhook_key), HostRules(private=settings().harvest_private)
-    made = with_tables(lambda store: add_hook(store, key, target, kinds=kind, networks=network, rules=rules))
-    _tell_secret(made, "webhook add", as_json=as_json)
+    hook = with_tables(lambda store: add_hook(store, key, target, kinds=kind, networks=network, rules=rules))
+    _tell_secret(hook, "webhook add", as_json=as_json)
 
 
 def rotate(webhook: Id, as_json: Json = False) -> None:

@@ -45,12 +45,14 @@ def _object(c: Compiler, members: Members) -> str:
 
 
 def _identifiers(c: Compiler, entity: str) -> str:
+    """A JSON list of the identifiers of an entity; those that several records state stand once."""
     identifier = _object(c, {"scheme": ("i.scheme", "text"), "value": ("i.value", "text")})
     distinct = f"SELECT DISTINCT i.scheme, i.value FROM identifier i WHERE i.entity = {entity}"
     return c.dialect.array(f"SELECT {identifier} AS j FROM ({distinct}) i ORDER BY i.scheme, i.value")
 
 
 def _records(c: Compiler, alias: str) -> str:
+    """A JSON list of the live records of an entity: where each stands, and when it changed last."""
     record = _object(
         c,
         {

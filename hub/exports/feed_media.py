@@ -72,7 +72,7 @@ def _updated(head: Head, entries: list[Entry]) -> str:
 
 async def _atom(edition: Edition) -> AsyncIterator[bytes]:
     head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
-    rights = "; ".join(f"{one.attribution}: {one.licence}" for one in head.sources)
+    rights = "; ".join(f"{source.attribution}: {source.licence}" for source in head.sources)
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"'
         f' xmlns:at="{_TOMBSTONES}">\n<id>{xml_text(head.list_address)}</id>\n<title>{xml_text(head.name)}</title>\n'
@@ -140,7 +140,7 @@ async def _json_feed(edition: Edition) -> AsyncIterator[bytes]:
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:
-    stated = {
+    members = {
         "id": entry.address,
         "url": entry.link,
         "title": entry.title,
@@ -151,7 +151,7 @@ def _json_item(entry: Entry) -> dict[str, Any]:
         "tags": entry.topics,
         "authors": [{"name": name} for name in entry.authors],
     }
-    return {name: value for name, value in stated.items() if value}
+    return {name: value for name, value in members.items() if value}
 
 
 ATOM = Medium("atom", "atom", "application/atom+xml", "Atom", _atom)

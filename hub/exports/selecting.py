@@ -157,6 +157,7 @@ class Editions:
 
 
 def _count(chosen: Chosen, c: Compiler) -> BulkRows:
+    """How many entities were chosen, as a single row."""
     return BulkRows((), f"(SELECT count(*) AS n FROM ({chosen.ids(c)}) i) x", (SortKey("x.n", "integer"),))
 
 

@@ -89,7 +89,7 @@ def _write_sources(book: Any, head: Head) -> None:
     sheet = book.add_worksheet("source")
     facts = [("title", head.title), ("address", head.address), ("revision", head.revision), ("rows", head.count)]
     columns = ("network", "title", "homepage", "licence", "attribution")
-    rows = [*facts, (), columns, *[[getattr(one, name) for name in columns] for one in head.sources]]
+    rows = [*facts, (), columns, *[[getattr(source, name) for name in columns] for source in head.sources]]
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
 

@@ -84,10 +84,12 @@ def quality_page(manifest: SnapshotManifest, report: Sequence[Measured]) -> byte
 
 
 def _of_kinds(select: str) -> str:
+    """One SELECT over the tables of all kinds. select: with places for `kind` and `table`."""
     return " UNION ALL ".join(select.format(kind=literal(kind.name), table=kind.table) for kind in KINDS)
 
 
 def _completeness(kind: Kind) -> str:
+    """For each field of a kind, how many entities there are and how many have a value; an empty list is none."""
     return " UNION ALL ".join(
         f"SELECT {literal(kind.name)} AS kind, {literal(name)} AS field, count(*) AS entities, "
         f"count(CASE WHEN CAST({name} AS text) NOT IN {_EMPTY} THEN 1 END) AS with_value FROM {kind.table}"

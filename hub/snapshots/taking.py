@@ -117,6 +117,7 @@ async def _begun(
 
 
 def _counted_records(tables: StoreTables) -> RowTable:
+    """How many live records of each kind each network has."""
     columns = {Column("network"): plain_column("network"), Column("kind"): plain_column("kind")}
     columns[Column("records", "integer")] = plain_column("records")
     live = (

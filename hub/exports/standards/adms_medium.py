@@ -90,9 +90,9 @@ def _distribution(subject: Node, node: Node, repository: str, licence: str | Non
 
 def _licence(node: Node, expression: str) -> Iterator[Triple]:
     """A licence by its address, or an expression of several as a document with a name."""
-    known = tables.licence_address(expression)
-    if known:
-        yield node, DCTERMS.license, URIRef(known)
+    spdx_address = tables.licence_address(expression)
+    if spdx_address:
+        yield node, DCTERMS.license, URIRef(spdx_address)
         return
     document = BNode()
     yield node, DCTERMS.license, document

@@ -37,6 +37,7 @@ def catalogued_networks(tables: StoreTables) -> RowTable:
 
 
 def _countries(c: Compiler, alias: str) -> str:
+    """A JSON list of the countries of all entities that the network states, each once, in alphabetical order."""
     kinds = ", ".join(literal(kind.name) for kind in KINDS)  # with which the index of terms begins
     entities = (
         f"SELECT m.entity FROM term m WHERE m.kind IN ({kinds}) AND m.field = 'networks' AND m.value = {alias}.slug"

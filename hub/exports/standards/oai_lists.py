@@ -47,6 +47,7 @@ def oai_list(tables: StoreTables, bounds: OaiBounds) -> RowTable:
 
 
 def _of_kind(kind: Kind) -> Sequence[str]:
+    """Two SELECTs: what there is of a kind, and what left the hub and has not come back."""
     name = literal(kind.name)
     gone = (
         f"h.kind = {name} AND h.action IN ('withdrawn', 'joined') "
