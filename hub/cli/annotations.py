@@ -63,10 +63,10 @@ def sarif(reports: "Sequence[LoadReport]", places: Mapping[str, Path]) -> dict[s
 
 def _location(issue: Issue, places: Mapping[str, Path]) -> dict[str, Any]:
     region = {"startLine": issue.place.line, "startColumn": issue.place.column}
-    stated = {name: value for name, value in region.items() if value is not None}
+    numbers = {name: value for name, value in region.items() if value is not None}
     artifact = {"artifactLocation": {"uri": quote(_path(issue, places))}}
     # a column alone is no region
-    return artifact | ({"region": stated} if "startLine" in stated else {})
+    return artifact | ({"region": numbers} if "startLine" in numbers else {})
 
 
 def _path(issue: Issue, places: Mapping[str, Path]) -> str:

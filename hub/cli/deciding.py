@@ -57,11 +57,24 @@ def list_(as_json: Json = False) -> None:
     if as_json:
         from hub.cli.review_documents import JudgementsDocument, StoredJudgement
 
-        judgements = [StoredJudgement(id=judgement_id(one), **asdict(one), origin=origin) for one, origin in stored]
+        judgements = [
+            StoredJudgement(id=judgement_id(judgement), **asdict(judgement), origin=origin)
+            for judgement, origin in stored
+        ]
         write_json(JudgementsDocument(judgements))
         return
     rows = [
-        (judgement_id(one), one.left, one.verdict, one.right, one.by, one.at, origin, one.why) for one, origin in stored
+        (
+            judgement_id(judgement),
+            judgement.left,
+            judgement.verdict,
+            judgement.right,
+            judgement.by,
+            judgement.at,
+            origin,
+            judgement.why,
+        )
+        for judgement, origin in stored
     ]
     stdout().print(table(("Id", "Left", "Verdict", "Right", "By", "At", "Origin", "Why"), rows))
 

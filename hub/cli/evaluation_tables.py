@@ -74,8 +74,10 @@ def _print_mentions(evaluation: MentionEvaluation, limit: int | None) -> None:
     say(f"Mentions: {right + wrong} of the labelled ones are found")
     say(f"  right among them: {_share((right, right + wrong))}")
     say(f"  found of the right ones: {_share((right, right + missed))}")
-    _list("mention", "found, but wrong", [_mention(one) for one in evaluation.wrong_found], limit, "red")
-    _list("mention", "right, but not found", [_mention(one) for one in evaluation.right_missed], limit, "yellow")
+    _list("mention", "found, but wrong", [_mention(mention) for mention in evaluation.wrong_found], limit, "red")
+    _list(
+        "mention", "right, but not found", [_mention(mention) for mention in evaluation.right_missed], limit, "yellow"
+    )
 
 
 def _cells(confusion: Confusion) -> list[object]:

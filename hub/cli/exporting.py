@@ -106,12 +106,14 @@ def _datasets(names: list[str] | None, medium: "Medium") -> "list[Dataset]":
     from hub.exports import DATASETS, dataset
     from schema.kinds import Kind
 
-    chosen = list({one.name: one for one in map(dataset, names)}.values()) if names else list(DATASETS.values())
-    kinds = {one.name: one.content if isinstance(one.content, Kind) else None for one in chosen}
-    fitting = [one for one in chosen if medium.can_write(kinds[one.name])]
+    chosen = list({entry.name: entry for entry in map(dataset, names)}.values()) if names else list(DATASETS.values())
+    kinds = {entry.name: entry.content if isinstance(entry.content, Kind) else None for entry in chosen}
+    fitting = [entry for entry in chosen if medium.can_write(kinds[entry.name])]
     if not fitting or (names and len(fitting) < len(chosen)):
         able = [
-            one.name for one in DATASETS.values() if isinstance(one.content, Kind) and medium.can_write(one.content)
+            entry.name
+            for entry in DATASETS.values()
+            if isinstance(entry.content, Kind) and medium.can_write(entry.content)
         ]
         hint = f"It is a format of {', '.join(able)}; csv and jsonl are of everything."
         raise HubError(ErrorCode.USAGE, f"The format {medium.name} does not hold all that was named.", hint)

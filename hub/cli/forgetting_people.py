@@ -44,7 +44,7 @@ def forget(
     pattern, folder = pattern_of(texts), SnapshotFolder(settings().snapshots)
     if not yes:
         rehearsed = with_loaded_store(lambda database: forget(database, pattern, is_rehearsal=True))
-        snapshots = [one.snapshot for one in folder.holding(pattern)]
+        snapshots = [manifest.snapshot for manifest in folder.holding(pattern)]
         _print(rehearsed, snapshots, pattern, is_written=False, as_json=as_json)
         if dry_run:
             return
@@ -69,7 +69,7 @@ def _print(
     shown = forgetting.left if is_written else forgetting.found
     if shown:
         say(("Still held in the store" if is_written else "Held in the store", "bold"))
-        rows = [(one.table, one.row, ", ".join(one.columns), one.place) for one in shown[:SHOWN]]
+        rows = [(trace.table, trace.row, ", ".join(trace.columns), trace.place) for trace in shown[:SHOWN]]
         stdout().print(table(("Table", "Row", "Columns", "Stated at"), rows))
     elif is_written:
         say("A search of the whole store finds nothing more about the person.")
@@ -86,7 +86,7 @@ def _lines(pattern: "re.Pattern[str]") -> Iterator[str]:
     from hub.cli.directories import chosen
 
     for root in chosen(None):
-        for path in sorted(one for one in root.rglob("*") if one.is_file() and not one.is_symlink()):
+        for path in sorted(entry for entry in root.rglob("*") if entry.is_file() and not entry.is_symlink()):
             yield from _lines_of(path, pattern)
 
 

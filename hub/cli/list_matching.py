@@ -99,7 +99,7 @@ def _kinds(names: list[str]) -> tuple[str, ...]:
 
     if unknown := [name for name in names if name not in NAMED_KINDS]:
         raise typer.BadParameter(
-            f"{unknown[0]!r} cannot be matched; use name of {', '.join(NAMED_KINDS)}.", param_hint="--kind"
+            f"{unknown[0]!r} cannot be matched; use one of {', '.join(NAMED_KINDS)}.", param_hint="--kind"
         )
     return tuple(names)
 
@@ -107,7 +107,7 @@ def _kinds(names: list[str]) -> tuple[str, ...]:
 def _schemes(texts: list[str]) -> dict[str, str]:
     from schema.identifiers import SCHEME_BY_NAME
 
-    pairs = [one.partition("=") for one in texts]
+    pairs = [text.partition("=") for text in texts]
     if unknown := [scheme for scheme, _, column in pairs if scheme not in SCHEME_BY_NAME or not column]:
         hint = f"write scheme=column with one of {', '.join(SCHEME_BY_NAME)}"
         raise typer.BadParameter(

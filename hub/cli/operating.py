@@ -111,17 +111,17 @@ def audit(
     columns = ("No.#", "At", "Who", "By means of", "Action", "Subject", "Outcome", "Revision#", "Detail")
     rows = [
         (
-            one.number,
-            one.at,
-            one.who,
-            one.means,
-            one.action,
-            one.subject,
-            one.outcome,
-            one.revision,
-            " ".join(one.detail),
+            entry.number,
+            entry.at,
+            entry.who,
+            entry.means,
+            entry.action,
+            entry.subject,
+            entry.outcome,
+            entry.revision,
+            " ".join(entry.detail),
         )
-        for one in entries
+        for entry in entries
     ]
     stdout().print(table(columns, rows))
 

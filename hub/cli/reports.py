@@ -106,8 +106,8 @@ def _numbers(counts: Counts) -> tuple[int, ...]:
 def _print_pairs(reports: Sequence[LoadReport]) -> None:
     """How much matching had to compare: what makes a load dear shows here first."""
     pairs = [report.pairs for report in reports]
-    if blocked := sum(one.blocked for one in pairs):
-        weighed, stored = sum(one.weighed for one in pairs), sum(one.kept for one in pairs)
+    if blocked := sum(counts.blocked for counts in pairs):
+        weighed, stored = sum(counts.weighed for counts in pairs), sum(counts.kept for counts in pairs)
         outcome = f"{weighed:,} weighed, {stored:,} stored as joined or for a person to decide"
         say("")
         say((f"{counted(blocked, 'pair')} of records compared, {outcome}", "dim"))
@@ -165,7 +165,10 @@ def _print_renamed(reports: Sequence[LoadReport], folders: Mapping[str, Path], *
         if report.renamed_line is None:
             continue
         shown = report.renamed if show_all else report.renamed[:SHOWN]
-        rows = [(one.name, one.kind, one.old, one.new, f"{one.path}:{one.line or 1}") for one in shown]
+        rows = [
+            (renaming.name, renaming.kind, renaming.old, renaming.new, f"{renaming.path}:{renaming.line or 1}")
+            for renaming in shown
+        ]
         say("")
         number = counted(len(report.renamed), "record looks", "records look")
         say((f"{number} renamed", "bold"), ": each has gone, and an equal record has come under another key.")

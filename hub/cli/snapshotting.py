@@ -89,16 +89,16 @@ def verify(
     from hub.config import settings
     from hub.snapshots import snapshots_of, verified
 
-    checked = [verified(found) for path in paths or [settings().snapshots] for found in snapshots_of(path)]
-    damages = [(one.snapshot, damage) for one in checked for damage in one.damages]
+    checked = [verified(folder) for path in paths or [settings().snapshots] for folder in snapshots_of(path)]
+    damages = [(snapshot.snapshot, damage) for snapshot in checked for damage in snapshot.damages]
     if as_json:
         from hub.cli.export_documents import VerifiedDocument
 
         write_json(VerifiedDocument(not damages, checked))
     else:
-        for one in checked:
-            state = counted(len(one.damages), "file damaged", "files damaged") if one.damages else "fine"
-            say(f"{one.snapshot}: {counted(one.files, 'file')}, ", (state, "red" if one.damages else ""))
+        for snapshot in checked:
+            state = counted(len(snapshot.damages), "file damaged", "files damaged") if snapshot.damages else "fine"
+            say(f"{snapshot.snapshot}: {counted(snapshot.files, 'file')}, ", (state, "red" if snapshot.damages else ""))
         for name, damage in damages:
             complain(f"{name}/{damage.path}: {damage.problem}.")
     if damages:

@@ -47,7 +47,7 @@ def list_(as_json: Json = False) -> None:
     from hub.operators.trusted_operations import trusted_operations
 
     listed = with_tables(trusted_operations)
-    documents = [_document(one) for one in listed]
+    documents = [_document(document) for document in listed]
     if as_json:
         from hub.cli.operator_documents import OperationsDocument
 
@@ -56,20 +56,20 @@ def list_(as_json: Json = False) -> None:
         columns = ("Hash", "Name", "Added", "Uses#", "Last used", "Fits")
         rows = [
             (
-                one["hash"][:16],
-                one["name"],
-                one["added_at"],
-                one["uses"],
-                one["last_used_at"],
-                "yes" if one["fits"] else "no",
+                document["hash"][:16],
+                document["name"],
+                document["added_at"],
+                document["uses"],
+                document["last_used_at"],
+                "yes" if document["fits"] else "no",
             )
-            for one in documents
+            for document in documents
         ]
         stdout().print(table(columns, rows))
     for operation in listed:
         for fault in _faults(operation.document):
             complain(f"{operation.name} ({operation.digest[:16]}): {fault}")
-    if not all(one["fits"] for one in documents):
+    if not all(document["fits"] for document in documents):
         raise typer.Exit(ExitCode.FINDINGS)
 
 

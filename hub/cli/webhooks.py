@@ -74,13 +74,13 @@ def list_(as_json: Json = False) -> None:
         columns = ("Id", "Address", "Kinds", "Networks", "Sent up to#", "Pending#", "Failures#", "Off since", "Why")
         rows = [
             (
-                *(one["id"], one["target"], _all_or(one["kinds"]), _all_or(one["networks"]), one["position"]),
-                *(one[name] for name in ("pending", "failures", "off_at", "off_why")),
+                *(hook["id"], hook["target"], _all_or(hook["kinds"]), _all_or(hook["networks"]), hook["position"]),
+                *(hook[name] for name in ("pending", "failures", "off_at", "off_why")),
             )
-            for one in hooks
+            for hook in hooks
         ]
         stdout().print(table(columns, rows))
-    if any(one["off_at"] for one in hooks):
+    if any(hook["off_at"] for hook in hooks):
         complain("A webhook that is off receives nothing until `hub webhook replay ID`.")
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -103,8 +103,18 @@ def log(
         return
     columns = ("Id", "Webhook", "After#", "Up to#", "Made", "State", "Tries#", "Answer#", "Error")
     rows = [
-        (one.id, one.webhook, one.since, one.revision, one.made_at, one.state, one.tries, one.status, one.error)
-        for one in found
+        (
+            delivery.id,
+            delivery.webhook,
+            delivery.since,
+            delivery.revision,
+            delivery.made_at,
+            delivery.state,
+            delivery.tries,
+            delivery.status,
+            delivery.error,
+        )
+        for delivery in found
     ]
     stdout().print(table(columns, rows))
 
@@ -159,11 +169,11 @@ def _all_or(names: list[str] | None) -> str:
     return "all" if names is None else ", ".join(names)
 
 
-def _tell_secret(made: Any, command: Any, *, as_json: bool) -> None:
+def _tell_secret(hook: Any, command: Any, *, as_json: bool) -> None:
     if as_json:
         from hub.cli.webhook_documents import NewWebhookDocument
 
-        write_json(NewWebhookDocument(made.id, made.secret, command))
+        write_json(NewWebhookDocument(hook.id, hook.secret, command))
         return
-    say(f"{made.id} {made.secret}")
+    say(f"{hook.id} {hook.secret}")
     complain(_KEEP)

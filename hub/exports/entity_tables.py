@@ -227,4 +227,4 @@ def _single(value: Any) -> list[tuple[str | None, Any]]:
     """The values in a value, each with its language."""
     if isinstance(value, dict):
         return list(value.items())
-    return [(None, one) for one in (value if isinstance(value, list) else [value])]
+    return [(None, item) for item in (value if isinstance(value, list) else [value])]

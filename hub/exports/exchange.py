@@ -136,11 +136,11 @@ async def _lines(edition: Edition) -> AsyncIterator[bytes]:
 async def _head(
     head: Head, networks: Sequence[dict[str, object]], hubs: RowTable, since: RowTable
 ) -> dict[str, object]:
-    [asked] = [row async for row in since.rows()]
+    [bounds] = [row async for row in since.rows()]
     own = [network["slug"] for network in networks if not network["hubs"]]
     known_hubs = [row async for row in hubs.rows()]
     hub = head.root.rstrip("/").rpartition("/")[0]
-    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known_hubs} | asked
+    return {"hub": hub, "as_of": head.changed, "revision": head.revision, "networks": own, "hubs": known_hubs} | bounds
 
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:

@@ -61,8 +61,8 @@ class Export:
         content = dataset.content
         if not isinstance(content, Kind):
             return await snapshot.book(dataset.name, content)
-        asked = ExportSelection(content, self.variables, with_bom=self.with_bom)
-        return await snapshot.selection(asked, await self.editions.chosen(asked))
+        selection = ExportSelection(content, self.variables, with_bom=self.with_bom)
+        return await snapshot.selection(selection, await self.editions.chosen(selection))
 
 
 def _make(folder: Path) -> None:

@@ -99,7 +99,7 @@ def _stated(names: Mapping[str, str], row: Mapping[str, Any]) -> list[tuple[str,
 
 def _headline(edition: Edition) -> str:
     head = edition.head
-    sources = "; ".join(f"{one.attribution} ({one.licence})" for one in head.sources)
+    sources = "; ".join(f"{source.attribution} ({source.licence})" for source in head.sources)
     return xml_text(f"{head.title}, revision {head.revision}, {head.address}. Sources: {sources}")
 
 

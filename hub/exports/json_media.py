@@ -37,8 +37,8 @@ async def _objects(edition: Edition) -> AsyncIterator[list[bytes]]:
 def _object(columns: list[tuple[str, Made | None]], row: Any) -> bytes:
     return orjson.dumps(
         {
-            name: value if made is None else made(value)
-            for (name, made), value in zip(columns, row, strict=True)
+            name: value if encoded is None else encoded(value)
+            for (name, encoded), value in zip(columns, row, strict=True)
             if value is not None
         }
     )

@@ -33,8 +33,8 @@ class _Sink:
         """Nothing is open."""
 
     def taken(self) -> bytes:
-        made, self._chunks = b"".join(self._chunks), []
-        return made
+        content, self._chunks = b"".join(self._chunks), []
+        return content
 
 
 async def _written(edition: Edition) -> AsyncIterator[bytes]:

@@ -131,8 +131,8 @@ def _software() -> dict[str, str]:
     return {name: version_of(name) or "unknown" for name in (PACKAGE, "pyarrow", "rdflib")}
 
 
-def _require_same_state(there: SnapshotManifest, wanted: SnapshotManifest) -> None:
-    if there.created != wanted.created:
+def _require_same_state(there: SnapshotManifest, current: SnapshotManifest) -> None:
+    if there.created != current.created:
         message = f"The snapshot {there.snapshot} exists already, from another store: its state is of {there.created}."
         raise HubError(ErrorCode.FILE_UNUSABLE, message, "Choose another directory with --to.")
 

@@ -47,7 +47,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 def _source_code(row: Described, head: Head) -> Document:
     _, description = one_language(row["description"])
     licence = row["licence"]
-    stated: Document = {
+    values: Document = {
         "@type": "SoftwareSourceCode",
         "@id": row["uri"],
         "name": row["name"],
@@ -66,11 +66,11 @@ def _source_code(row: Described, head: Head) -> Document:
         "applicationCategory": row["generic_name"],
         "inLanguage": row["languages"],
         "softwareHelp": row["documentation_url"],
-        "identifier": [f"{one['scheme']}:{one['value']}" for one in row["identifiers"]],
+        "identifier": [f"{identifier['scheme']}:{identifier['value']}" for identifier in row["identifiers"]],
         **{term: [_agent(end, head) for end in row[field] if end["name"]] for term, field in _AGENTS.items()},
         **{term: [_work(end, head) for end in row[field] if end["name"]] for term, field in _WORKS.items()},
     }
-    return without_gaps(stated)
+    return without_gaps(values)
 
 
 def _agent(end: Mapping[str, Any], head: Head) -> Document:

@@ -64,8 +64,8 @@ def _names(row: Described) -> Iterator[tuple[URIRef, Literal]]:
 def _places(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield FOAF.homepage, address(row["url"])
     for country in row["countries"] or []:
-        known = country_authority(country)
-        yield DCTERMS.spatial, URIRef(known) if known else None
+        authority = country_authority(country)
+        yield DCTERMS.spatial, URIRef(authority) if authority else None
     yield SCHEMA_ORG.foundingDate, dated(as_stated(row, "founded"))
     yield SCHEMA_ORG.email, Literal(row["email"]) if row["email"] else None
 
@@ -80,13 +80,13 @@ def _classified(row: Described, head: Head, field: str) -> Iterator[tuple[URIRef
 
 
 def _identified(subject: Node, row: Described) -> Iterator[Triple]:
-    for stated in row["identifiers"]:
-        scheme, node = SCHEME_BY_NAME[stated["scheme"]], BNode()
+    for identifier in row["identifiers"]:
+        scheme, node = SCHEME_BY_NAME[identifier["scheme"]], BNode()
         yield subject, ADMS.identifier, node
         yield node, RDF.type, ADMS.Identifier
-        yield node, SKOS.notation, Literal(stated["value"])
+        yield node, SKOS.notation, Literal(identifier["value"])
         yield node, ADMS.schemeAgency, Literal(scheme.title)
-        if scheme.uri and (uri := address(scheme.uri.format(stated["value"]))) is not None:
+        if scheme.uri and (uri := address(scheme.uri.format(identifier["value"]))) is not None:
             yield subject, RDFS.seeAlso, uri
 
 

@@ -126,7 +126,7 @@ def _single(value: Any) -> list[Literal]:
         return []
     if isinstance(value, dict):
         return list(texts(value))
-    return [Literal(str(one)) for one in (value if isinstance(value, list) else [value])]
+    return [Literal(str(item)) for item in (value if isinstance(value, list) else [value])]
 
 
 TURTLE = Medium("ttl", "ttl", "text/turtle", "Turtle", _turtle)

@@ -33,7 +33,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 
 def _entry(row: Described) -> Document:
     countries = row["countries"] or []
-    stated = {
+    values = {
         "name": row["name"],
         "country": countries[0] if len(countries) == 1 else countries,
         "description": row["description"],
@@ -43,11 +43,15 @@ def _entry(row: Described) -> Document:
         "code": row["code_urls"],
         "organisation": [_organisation(end) for end in row["organisations"] if end["name"]],
     }
-    return without_gaps(stated)
+    return without_gaps(values)
 
 
 def _organisation(end: Mapping[str, Any]) -> Document:
-    numbers = {one["scheme"]: one["value"] for one in end.get("identifiers", ()) if one["scheme"] in REGISTERS}
+    numbers = {
+        identifier["scheme"]: identifier["value"]
+        for identifier in end.get("identifiers", ())
+        if identifier["scheme"] in REGISTERS
+    }
     return without_gaps({**{name: end.get(name) for name in ("name", "url", "type", "city")}, **numbers})
 
 

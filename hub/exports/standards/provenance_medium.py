@@ -53,13 +53,13 @@ def _thing(row: Described, head: Head, networks: Mapping[str, URIRef]) -> Iterat
         record, place = _record(one["id"], head), f"{one['network']}/{one['path']}"
         yield subject, PROV.wasDerivedFrom, record
         yield record, RDF.type, PROV.Entity
-        stated = (
+        values = (
             (PROV.wasAttributedTo, networks.get(one["network"])),
             (PROV.hadPrimarySource, address(one["url"])),
             (PROV.generatedAtTime, dated(one["at"])),
             (DCTERMS.identifier, Literal(f"{place}:{one['line']}" if one["line"] else place)),
         )
-        yield from said(record, stated)
+        yield from said(record, values)
 
 
 def _value(row: Mapping[str, Any], head: Head) -> Iterator[Triple]:

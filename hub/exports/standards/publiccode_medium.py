@@ -35,8 +35,8 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
 
 def publiccode_text(row: Described, head: Head) -> str:
     """The document of one product, as the medium writes it."""
-    made = _document(row)
-    return (comments(head, row, _missing(made, STANDARD)) + yaml_of(made)).decode()
+    document = _document(row)
+    return (comments(head, row, _missing(document, STANDARD)) + yaml_of(document)).decode()
 
 
 def _document(row: Described) -> Document:
@@ -72,9 +72,13 @@ def _document(row: Described) -> Document:
 
 def _uri(end: Mapping[str, Any]) -> str | None:
     """What identifies a body: its web address, or its number in the Italian index."""
-    known = end.get("identifiers") or [{"scheme": scheme, "value": value} for scheme, value in end.get("stated", ())]
-    ipa = next((one["value"] for one in known if one["scheme"] == "ipa"), None)
-    homepage = next((f"https://{one['value']}" for one in known if one["scheme"] == "homepage"), None)
+    identifiers = end.get("identifiers") or [
+        {"scheme": scheme, "value": value} for scheme, value in end.get("stated", ())
+    ]
+    ipa = next((identifier["value"] for identifier in identifiers if identifier["scheme"] == "ipa"), None)
+    homepage = next(
+        (f"https://{identifier['value']}" for identifier in identifiers if identifier["scheme"] == "homepage"), None
+    )
     return end.get("url") or (f"urn:x-italian-pa:{ipa}" if ipa else homepage)
 
 

@@ -114,7 +114,7 @@ def _term(term: Node | Literal) -> Any:
 
 def heading(head: Head) -> bytes:
     """What a document is, from where and under which licences, as comments."""
-    sources = (f"{one.attribution}: {one.licence}" for one in head.sources)
+    sources = (f"{source.attribution}: {source.licence}" for source in head.sources)
     lines = (f"{head.title}, revision {head.revision}, {head.count} things", head.address, *sources)
     return "".join(f"# {' '.join(line.split())}\n" for line in lines).encode()
 
