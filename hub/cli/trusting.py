@@ -47,7 +47,7 @@ def list_(as_json: Json = False) -> None:
     from hub.operators.trusted_operations import trusted_operations
 
     listed = with_tables(trusted_operations)
-    documents = [_document(document) for document in listed]
+    documents = [_document(operation) for operation in listed]
     if as_json:
         from hub.cli.operator_documents import OperationsDocument
 
