@@ -25,12 +25,10 @@ SHARED_MODULES = {
     "clusters": "the pure rule, and the step of a load that applies it",
     "details": "what the schemes and topics are, and how a load stores them",
     "full_text": "the index that the store keeps, and the query for it",
-    "judging": "what judging is, and the commands for it",
-    "loading": "what loading is, and the commands for it",
     "progress": "how far a reading has come, and its bar on a terminal",
     "suggestions": "for misspelt words in manifests, and in queries",
     "subjects": "the subjects of identity, and how they are read from the store",
-    "writing": "of entities, and of exports",
+    "writing": "of entities, and of drafts",
 }
 """Module names that stand more than once in the three packages, and why; the list only shrinks."""
 WIDE_LINES: dict[str, int] = {
