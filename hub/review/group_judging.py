@@ -14,6 +14,7 @@ from hub.store import Database
 
 LARGEST_GROUP = 50
 """Entities of a group: two of them make a question, so 50 make 1,225, which nobody oversees any more."""
+_WHERE_IDS_ARE = "Take the ids from candidates { nodes { left { id } } }."
 
 
 async def group_of(database: Database, ids: Collection[str], verdict: Verdict) -> list[Comparison]:
@@ -22,15 +23,16 @@ async def group_of(database: Database, ids: Collection[str], verdict: Verdict) -
 
     One pair joins two entities, and a chain joins all. Any other verdict is given on all pairs that wait, and
     on one pair of any two entities between which none waits. Raises `HubError` for ids of nothing, for a
-    single entity and for too many.
+    single entity, for none and for too many.
     """
     entities = await _entities(database, ids)
     between = [pair for pair in await waiting(database) if {pair.left.entity, pair.right.entity} <= entities.keys()]
     if verdict is Verdict.SAME:
         first, *others = entities.values()
         return [await _strongest(database, between, first, other) for other in others]
-    asked = {frozenset((pair.left.entity, pair.right.entity)) for pair in between}
-    silent = [ends for ends in combinations(entities.values(), 2) if frozenset(end.entity for end in ends) not in asked]
+    waited_for = {frozenset((pair.left.entity, pair.right.entity)) for pair in between}
+    pairs = combinations(entities.values(), 2)
+    silent = [ends for ends in pairs if frozenset(end.entity for end in ends) not in waited_for]
     return [*between, *[await _strongest(database, (), *ends) for ends in silent]]
 
 
@@ -39,20 +41,21 @@ async def _entities(database: Database, ids: Collection[str]) -> dict[str, LiveR
     if len(set(ids)) > LARGEST_GROUP:
         message = f"A group can have {LARGEST_GROUP} entities at most."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Judge it in parts.")
-    found: dict[str, LiveRecord] = {}
+    if not ids:
+        raise HubError(ErrorCode.JUDGEMENT_INVALID, "A group has two entities at least.", _WHERE_IDS_ARE)
+    entities: dict[str, LiveRecord] = {}
     for id_ in ids:
         records = await live_records(database, "id = :id", id=id_)
         if not records:
-            message = f"There is no record or entity {id_}."
-            raise HubError(ErrorCode.RECORD_UNKNOWN, message, "Take the ids from candidates { nodes { left { id } } }.")
-        found.setdefault(records[0].entity, records[0])
-    if len({record.kind for record in found.values()}) > 1:
+            raise HubError(ErrorCode.RECORD_UNKNOWN, f"There is no record or entity {id_}.", _WHERE_IDS_ARE)
+        entities.setdefault(records[0].entity, records[0])
+    if len({record.kind for record in entities.values()}) > 1:
         message = "Things of different kinds are never one, so they cannot be judged."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Name entities of one kind.")
-    if len(found) == 1:
+    if len(entities) == 1:
         message = "All the ids belong to one entity already."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Use `hub split` to part what is joined.")
-    return found
+    return entities
 
 
 async def _strongest(

@@ -63,6 +63,9 @@ async def test_what_is_undone_over_http_leaves_its_file_too(loaded: Database, re
 async def test_a_group_needs_two_entities_of_one_kind_that_are_there(loaded: Database):
     [asked] = questions(await waiting(loaded, "organisation"))
     products = await loaded.fetch_rows("SELECT id FROM product ORDER BY id LIMIT 1")
+    for verdict in Verdict:
+        with pytest.raises(RequestError, match="two"):
+            await _judged(loaded, [], verdict.name)
     for ids in ([asked.left.id], [asked.left.id, "org_nothing"], [asked.left.id, products[0][0]], [asked.left.id] * 2):
         with pytest.raises(RequestError):
             await _judged(loaded, ids, "DIFFERENT")
