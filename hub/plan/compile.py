@@ -28,7 +28,8 @@ class SqlQuery:
     """What answers one root field. gaps: the places that its text leaves for entities; leaves: what
     these depend on, but for ids.
 
-    sole: where its whole text is one gap, for the entity of an id that it is asked for, that id.
+    sole: where its whole text is one gap, for the entity of an id that it is asked for, that id. searches: whether it
+    searches full text.
     """
 
     field: Selected
@@ -37,6 +38,7 @@ class SqlQuery:
     gaps: tuple[Gap, ...] = ()
     leaves: tuple[Bound | Carried, ...] = ()
     sole: Any = None
+    searches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def compile_plan(
         raise RequestError(RefusalCode.BAD_USER_INPUT, "Webhooks are known only as they are now.", hint)
     return Plan(
         tuple(selected),
-        _route(queries, may_be_light=whole and not is_for_operators),
+        _route(queries, may_be_light=whole and not is_for_operators and dialect.is_in_process),
         whole,
         open_sizes(selected),
         has_lists(selected),
@@ -142,7 +144,7 @@ def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
     queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
     if not any(query.gaps for query in queries):
         return plan.plain
-    return _route(queries, may_be_light=True, is_by_id=all(query.sole is not None for query in queries))
+    return _route(queries, may_be_light=dialect.is_in_process, is_by_id=all(query.sole is not None for query in queries))
 
 
 def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, with_gaps: bool) -> Iterator[SqlQuery]:
@@ -155,10 +157,11 @@ def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, wit
         gaps = tuple(compiler.gaps or ())
         sql = compiler.parameters.renumbered(stamped(sql) if gaps else sql)
         leaves = dict.fromkeys(leaf for gap in gaps for leaf in gap.parameters.open_leaves() if leaf != IDS)
-        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves), compiler.sole if len(gaps) == 1 else None)
+        sole = compiler.sole if len(gaps) == 1 else None
+        yield SqlQuery(field, sql, compiler.parameters, gaps, tuple(leaves), sole, compiler.searches)
 
 
 def _route(queries: tuple[SqlQuery, ...], *, may_be_light: bool, is_by_id: bool = False) -> Route:
     may_be_light = may_be_light and not any(query.field.name in ALGORITHMS for query in queries)
-    searches = any(" MATCH " in query.sql for query in queries)
+    searches = any(query.searches for query in queries)
     return Route(queries, may_be_light and not searches, may_be_light and searches, is_by_id)

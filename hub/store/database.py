@@ -158,8 +158,8 @@ class Database:
 
         Not counted in `queries`.
         """
-        rows = await self.fetch_rows("SELECT place, total, most FROM statistic")
-        self.readers.queries -= 1
+        async with self.readers.reading(snapshot=False) as reader:
+            rows = await reader.uncounted_rows("SELECT place, total, most FROM statistic")
         return {place: (total, most) for place, total, most in rows}
 
     async def analyse(self, rows: int) -> None:

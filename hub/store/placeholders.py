@@ -7,19 +7,19 @@ from typing import Any, Literal
 
 from sqlalchemy import TextClause, bindparam, text
 
-Dialect = Literal["sqlite", "postgresql"]
+DialectName = Literal["sqlite", "postgresql"]
 _PLACEHOLDER = re.compile(r"(?<![:\w\\]):([a-z]\w*)")
 """As SQLAlchemy reads them: a cast (`::text`) is none, nor is a colon within a word."""
 _NOTHING = "(SELECT NULL WHERE false)"
 """A list without members: neither database takes `IN ()` and means the same by `NOT IN ()`."""
 
 
-def dialect_of(backend: str) -> Dialect:
+def dialect_of(backend: str) -> DialectName:
     """The dialect of a backend that the hub knows."""
     return "sqlite" if backend == "sqlite" else "postgresql"
 
 
-def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[str, Sequence[Any]]:
+def for_driver(sql: str, values: Mapping[str, Any], dialect: DialectName) -> tuple[str, Sequence[Any]]:
     """The query as a driver takes it, and its values in order: `?` on SQLite, `$1` on PostgreSQL."""
     if not values:
         return sql, ()
@@ -37,7 +37,7 @@ def for_driver(sql: str, values: Mapping[str, Any], dialect: Dialect) -> tuple[s
 
 
 def for_driver_each(
-    sql: str, entries: Sequence[Mapping[str, Any]], dialect: Dialect
+    sql: str, entries: Sequence[Mapping[str, Any]], dialect: DialectName
 ) -> tuple[str, list[tuple[Any, ...]]]:
     """The SQL statement as a driver takes it to run it once for each mapping of single values, and the
     values of each in order.

@@ -29,12 +29,11 @@ class PostgresReader(Reader):
     dialect = "postgresql"
 
     def __init__(self, connection: Any, readers: Readers, revision: int | None = None) -> None:
+        super().__init__(readers)
         self.revision = revision
         self._connection = connection
-        self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._readers.queries += 1
         with explaining_failures():
             return await self._connection.fetch(sql, *parameters)  # type: ignore[no-any-return]
 
@@ -139,9 +138,11 @@ class PostgresReaders:
 
     async def newest_revision(self) -> int:
         """The same, asked for anew."""
-        _, revision = await self.values((), None)
-        self.queries -= 1
-        return int(revision or 0)
+        async with self.reading(snapshot=False) as reader:
+            question = self.known.asked()
+            [[revision]] = await reader.uncounted_rows(REVISION)
+        self.known.learn(revision, question)
+        return int(revision)
 
     async def _open(self) -> Any:
         settings = {"jit": "off", "application_name": "hub", "default_transaction_read_only": "on"}

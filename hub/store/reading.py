@@ -7,23 +7,31 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, ClassVar, Protocol
 
-from hub.store.placeholders import Dialect, for_driver
-from hub.store.revision_moments import moment_of
+from hub.store.placeholders import DialectName, for_driver
+from hub.store.revision_moments import NEWEST, moment_of
 
 Rows = Sequence[Sequence[Any]]
 Query = tuple[str, Any]
 """A query as the database takes it, and its values as its driver takes them."""
-REVISION = "SELECT coalesce(max(revision), 0) FROM load"
+REVISION = f"SELECT {NEWEST} FROM load"
+"""The newest revision, 0 before the first."""
 
 
 class Reader(ABC):
     """Queries on one snapshot. Values are bound by name, `:name`; a list stands after IN: `id IN :ids`."""
 
-    dialect: ClassVar[Dialect]
+    dialect: ClassVar[DialectName]
+
+    def __init__(self, readers: "Readers") -> None:
+        self._readers = readers
 
     async def rows(self, sql: str, /, **values: Any) -> Rows:
         """All rows; columns by position, JSON as text."""
-        return await self._fetch(*for_driver(sql, values, self.dialect))
+        return await self.compiled_rows(*for_driver(sql, values, self.dialect))
+
+    async def uncounted_rows(self, sql: str) -> Rows:
+        """All rows of a query by which the hub itself keeps watch: `queries` does not count it."""
+        return await self._fetch(sql, ())
 
     async def value(self, sql: str, /, **values: Any) -> Any:
         """First column of the first row, or None without a row."""
@@ -44,6 +52,7 @@ class Reader(ABC):
 
     async def compiled_rows(self, sql: str, parameters: Any) -> Rows:
         """All rows of such a query."""
+        self._readers.queries += 1
         return await self._fetch(sql, parameters)
 
     @abstractmethod
@@ -55,7 +64,7 @@ class Reader(ABC):
 
 
 class Readers(Protocol):
-    """A pool of connections that only read. queries: how many have been run."""
+    """A pool of connections that only read. queries: how many have been run, but for those that keep watch."""
 
     queries: int
 

@@ -1,4 +1,7 @@
-"""When revisions were made, in SQL. Pure."""
+"""Which revision is the newest, and when revisions were made, in SQL. Pure."""
+
+NEWEST = "coalesce(max(revision), 0)"
+"""The newest revision, over the rows of `load`; 0 before the first."""
 
 
 def moment_of(revision: str) -> str:

@@ -86,6 +86,6 @@ class _SessionBoard:
             self._session = None
 
     async def read(self) -> str | None:
-        rows = await self._database.fetch_rows(_RUNNING)
-        self._database.readers.queries -= 1
+        async with self._database.readers.reading(snapshot=False) as reader:
+            rows = await reader.uncounted_rows(_RUNNING)
         return str(rows[0][0]).removeprefix(_SIGN) if rows else None

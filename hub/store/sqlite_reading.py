@@ -153,11 +153,10 @@ class SqliteReader(Reader):
     dialect = "sqlite"
 
     def __init__(self, thread: ReaderThread, readers: Readers) -> None:
+        super().__init__(readers)
         self._thread = thread
-        self._readers = readers
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
-        self._readers.queries += 1
         with explaining_failures():
             return await self._thread.call(SqliteConnection.rows, sql, parameters)
 
@@ -248,14 +247,14 @@ class SqliteReaders:
         try:
             if self._near is None:
                 self._near = NearConnection(self._path)
-            found = self._near.attempt(queries, pulses)
+            values = self._near.attempt(queries, pulses)
         except apsw.BusyError:  # opening it reads the file, which another program can have locked
             return None
         except apsw.Error as error:
             raise explained(error) or error from error
-        if found is not None and queries is not _VERSION and queries is not _REVISION:
+        if values is not None and queries is not _VERSION and queries is not _REVISION:
             self.queries += len(queries)
-        return found
+        return values
 
     def attempt_quick(self, queries: Sequence[Query]) -> list[Any] | None:
         """The same of a query whose steps tell little of its cost, if it was quick when this was asked before.
@@ -285,10 +284,10 @@ class SqliteReaders:
             return self._just_asked[0]
         version = self.attempt(_VERSION)
         if version is None or version != self._version:
-            found = self.attempt(_REVISION)
-            if found is None:
+            values = self.attempt(_REVISION)
+            if values is None:
                 return None
-            self.seen_revision, self._version = found[0], version
+            self.seen_revision, self._version = values[0], version
         self._just_asked.append(self.seen_revision)
         asyncio.get_running_loop().call_soon(self._just_asked.clear)
         return self.seen_revision

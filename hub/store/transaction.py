@@ -63,7 +63,10 @@ class Transaction:
             await self._connection.exec_driver_sql(*for_driver_each(sql, part, self.dialect))
 
     async def rows(self, sql: str, /, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
-        """All rows of a query; JSON is text."""
+        """All rows of a query.
+
+        Their JSON is text on SQLite, and decoded on PostgreSQL: a query that casts it to text gives text on both.
+        """
         return (await self._driven(sql, values)).all()
 
     async def value(self, sql: str, /, **values: Any) -> Any:

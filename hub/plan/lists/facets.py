@@ -16,13 +16,13 @@ FACET_SIZE = 20
 def facets(c: Compiler, rows: RowList, field: Selected) -> str:
     """The counts that a list is asked for, as a JSON array."""
     facet_of: Any = rows.facet
-    size = c.bind([field.arguments.get("first"), LARGEST], "integer", facet_size)
+    size = c.bind([field.arguments.get("first"), LARGEST], "integer", page_size("facets(first:)", default=FACET_SIZE))
     sources = [facet_of(name) for name in dict.fromkeys(name.name for name in field.arguments["fields"])]
     if not sources:
         return "'[]'"
-    found, matched = _found_once(c, rows, sources)
-    counts = [_facet(c, matched if _is_of_all(rows, one) else rows, one, field, size) for one in sources]
-    return f"({found}SELECT '[' || {COMMA.join(counts)} || ']')"
+    clause, matched = _matched_once(c, rows, sources)
+    counts = [_facet(c, matched if _is_of_all(rows, source) else rows, source, field, size) for source in sources]
+    return f"({clause}SELECT '[' || {COMMA.join(counts)} || ']')"
 
 
 def _is_of_all(rows: RowList, source: FacetSource) -> bool:
@@ -30,25 +30,20 @@ def _is_of_all(rows: RowList, source: FacetSource) -> bool:
     return len(rows.conditions_without(source.field)) == len(rows.conditions)
 
 
-def _found_once(c: Compiler, rows: RowList, sources: Sequence[FacetSource]) -> tuple[str, RowList]:
+def _matched_once(c: Compiler, rows: RowList, sources: Sequence[FacetSource]) -> tuple[str, RowList]:
     """A WITH clause that finds the rows of a list once for all its facets, and the list read from what it has found.
 
     Conditions on relations would else be asked anew of a whole kind for each facet. Facets without conditions read
     what the load has counted.
     """
-    if rows.kind is None or not rows.conditions or sum(_is_of_all(rows, one) for one in sources) < 2:  # noqa: PLR2004
+    if rows.kind is None or not rows.conditions or sum(_is_of_all(rows, source) for source in sources) < 2:  # noqa: PLR2004
         return "", rows
-    name, (row, table, key), found = c.alias("matched"), rows.handles[0], narrowed(c, rows)
-    clause = f"WITH {name} AS MATERIALIZED (SELECT {row}.{key} AS id FROM {found.source}{found.where()}) "
+    name, (row, table, key), narrow = c.alias("matched"), rows.handles[0], narrowed(c, rows)
+    clause = f"WITH {name} AS MATERIALIZED (SELECT {row}.{key} AS id FROM {narrow.source}{narrow.where()}) "
     # CROSS JOIN binds SQLite to this order
     source = f"{name} CROSS JOIN {table} {row}"
     joined = Condition(f"{row}.{key} = {name}.id")
     return clause, replace(rows, source=source, conditions=[joined], kind=None)
-
-
-def facet_size(arguments: Any) -> int:
-    """How many buckets a facet lists, from [first, largest page]. Raises INVALID_PAGE."""
-    return FACET_SIZE if arguments[0] is None else page_size("facets(first:)")(arguments)
 
 
 def _facet(c: Compiler, rows: RowList, source: FacetSource, field: Selected, size: str) -> str:

@@ -51,6 +51,7 @@ def search_hits(c: Compiler, query: Any, corrected: str) -> Hits:
     First comes what is called just so, then what has all words in its names, some of them, none; of these each
     time the greater weight.
     """
+    c.searches = True
     in_names, in_some = (c.dialect.prefixes(corrected, in_names=True, partly=partly) for partly in (False, True))
     called = f"d.entity IN (SELECT k.entity FROM name_key k WHERE k.key = {c.bind(query, 'text', name_key)})"
     named = c.once(_ranked(c, in_names, called, 3, 2))

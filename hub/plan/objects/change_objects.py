@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.row_lists import LARGEST
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import load_moment
 from hub.plan.objects.provenance import as_columns, records_of_ids
 from hub.plan.objects.record_objects import field_name
@@ -12,7 +12,7 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
 
 
-def change(c: Compiler, alias: str, fields: Sequence[Selected], entity: Lowering, chosen: str = "") -> str:
+def change(c: Compiler, alias: str, fields: Sequence[Selected], entity: FieldLowering, chosen: str = "") -> str:
     """A change, its row at an alias.
 
     entity: how the entity that it is part of today is built; chosen: SELECT of the columns to show.
@@ -40,7 +40,7 @@ def changes_any(c: Compiler, alias: str, chosen: str) -> str:
     return f"EXISTS (SELECT 1 FROM {c.dialect.elements(f'{alias}.fields', one)} WHERE {name} IN ({chosen}))"
 
 
-def history(entity: Lowering) -> Lowering:
+def history(entity: FieldLowering) -> FieldLowering:
     """The changes of an entity and of those that have become part of it, the last first.
 
     entity: how the entity that a change is part of today is built.
@@ -81,7 +81,7 @@ def _changed_fields(c: Compiler, alias: str, field: Selected, chosen: str) -> st
     return c.dialect.array(f"SELECT {c.object(field.only(), lower)} AS j FROM {rows}{among} ORDER BY {one}.key")
 
 
-_CHANGE: dict[str, Lowering] = {
+_CHANGE: dict[str, FieldLowering] = {
     "revision": column("revision", "integer"),
     "at": load_moment("revision"),
     "action": enum_column("action"),

@@ -6,7 +6,7 @@ import orjson
 
 from hub.plan.lists.value_conditions import in_list
 from hub.plan.lists.vocabulary_words import stored_word
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, row_object
 from hub.plan.objects.network_objects import network_of_row
 from hub.plan.objects.record_objects import record
 from hub.plan.selection import Selected
@@ -34,7 +34,7 @@ def passages(c: Compiler, alias: str, field: Selected) -> str:
     return _details(c, alias, "passage", field, _PASSAGE, "{0}.name, coalesce({0}.position, 0), {0}.id")
 
 
-def _details(c: Compiler, alias: str, sort: str, field: Selected, table: dict[str, Lowering], order: str) -> str:
+def _details(c: Compiler, alias: str, sort: str, field: Selected, table: dict[str, FieldLowering], order: str) -> str:
     row, stating = c.alias("d"), c.alias("s")
     rows = f"detail {row} JOIN record {stating} ON {stating}.id = {row}.record"
     where = f"{stating}.entity = {alias}.id AND {stating}.withdrawn_revision IS NULL AND {row}.sort = {literal(sort)}"
@@ -78,22 +78,22 @@ def _record(c: Compiler, alias: str, field: Selected) -> str:
     return f"(SELECT {record(c, row, field)} FROM record {row} WHERE {row}.id = {alias}.record)"
 
 
-_ORIGIN: dict[str, Lowering] = {
+_ORIGIN: dict[str, FieldLowering] = {
     "network": network_of_row,
     "record": _record,
     "path": column("path"),
     "line": column("line", "integer"),
     "url": column("url"),
 }
-_DATED: dict[str, Lowering] = _ORIGIN | {"asOf": column("as_of"), "note": column("note")}
-_ASSESSMENT: dict[str, Lowering] = _DATED | {"scheme": _scheme, "value": column("value"), "criteria": _criteria}
-_FIGURE: dict[str, Lowering] = _DATED | {
+_DATED: dict[str, FieldLowering] = _ORIGIN | {"asOf": column("as_of"), "note": column("note")}
+_ASSESSMENT: dict[str, FieldLowering] = _DATED | {"scheme": _scheme, "value": column("value"), "criteria": _criteria}
+_FIGURE: dict[str, FieldLowering] = _DATED | {
     "name": column("name"),
     "value": column("number", "number"),
     "text": column("value"),
     "unit": column("unit"),
 }
-_PASSAGE: dict[str, Lowering] = _ORIGIN | {
+_PASSAGE: dict[str, FieldLowering] = _ORIGIN | {
     "topic": enum_column("name"),
     "text": lambda c, alias, field: localised(c, f"{alias}.texts", field),
     "order": column("position", "integer"),

@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-import orjson
-
 from hub.plan.lists.connections import connection
 from hub.plan.lists.counted_fields import word_source, year_source
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
 from hub.plan.lists.value_conditions import role_among
-from hub.plan.objects.lowering import Lowering, column, enum_column, enum_text
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, enum_text
 from hub.plan.objects.network_objects import network
+from hub.plan.objects.provenance import identifier_object
 from hub.plan.objects.record_objects import record
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
-from schema.identifiers import SCHEMES
-
-_URIS = orjson.dumps({scheme.name: scheme.uri for scheme in SCHEMES if scheme.uri}).decode()
 
 
 def edge_field(c: Compiler, relation: str, outward: str, field: Selected) -> str:
@@ -111,14 +107,8 @@ def _unresolved_field(c: Compiler, row: str, field: Selected) -> str:
 def _identifiers(c: Compiler, pairs: str, field: Selected) -> str:
     item = c.alias("i")
     scheme, value = c.dialect.at(f"{item}.value", 0), c.dialect.at(f"{item}.value", 1)
-    uri = c.dialect.member(c.bind(_URIS, "json"), scheme)
-    expressions = {
-        "scheme": c.dialect.quoted(scheme, "text"),
-        "value": c.dialect.quoted(value, "text"),
-        "uri": c.dialect.quoted(f"replace({uri}, '{{}}', {value})", "text"),
-    }
     rows = f"{c.dialect.elements(pairs, item)} ORDER BY {item}.key"
-    return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {rows}")
+    return c.dialect.array(f"SELECT {identifier_object(c, scheme, value, field)} AS j FROM {rows}")
 
 
 def edge_source(c: Compiler, relation: str, enum_value: str) -> FacetSource | None:
@@ -140,7 +130,7 @@ def _roles_source(c: Compiler, relation: str) -> FacetSource:
     return FacetSource("roles", c.dialect.by_code_point(f"{key}.value"), present, join=f" CROSS JOIN {rows}")
 
 
-_STATEMENT: dict[str, Lowering] = {
+_STATEMENT: dict[str, FieldLowering] = {
     "role": column("role"),
     "how": enum_column("how"),
     "field": column("field"),

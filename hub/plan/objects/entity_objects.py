@@ -15,7 +15,7 @@ from hub.plan.objects import provenance
 from hub.plan.objects.change_objects import history
 from hub.plan.objects.detail_objects import assessments, figures, passages
 from hub.plan.objects.edge_objects import edge, edge_source, unresolved
-from hub.plan.objects.lowering import Lowering, column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, row_object
 from hub.plan.objects.match_objects import candidates_of_entity, evidence_of_entity
 from hub.plan.objects.network_objects import load_moment, network
 from hub.plan.selection import Selected
@@ -213,7 +213,7 @@ def entity_of_change(c: Compiler, alias: str, field: Selected) -> str:
     return f"coalesce({found}, {NULL})"
 
 
-_ENTITY: dict[str, Lowering] = {
+_ENTITY: dict[str, FieldLowering] = {
     "id": column("id"),
     "uri": lambda c, alias, _: c.dialect.quoted(f"{c.bind(c.base_uri)} || {alias}.id", "text"),
     "slug": column("slug"),

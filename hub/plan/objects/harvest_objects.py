@@ -1,6 +1,6 @@
 """What is fetched of a network, source by source, and what its harvests did."""
 
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 from loaders.fetched import MISSES
@@ -25,7 +25,7 @@ def _harvests(c: Compiler, alias: str, field: Selected) -> str:
 
 
 _COUNTS = ("added", "changed", "withdrawn", "unchanged", "rejected", "failed", "bytes", "milliseconds")
-_SOURCE: dict[str, Lowering] = {
+_SOURCE: dict[str, FieldLowering] = {
     "name": column("source"),
     "way": column("way"),
     "fetchedAt": column("fetched_at"),
@@ -36,7 +36,7 @@ _SOURCE: dict[str, Lowering] = {
     "needsAttention": lambda _, alias, __: f"CASE WHEN {alias}.misses >= {MISSES} THEN 'true' ELSE 'false' END",
     "harvests": _harvests,
 }
-_HARVEST: dict[str, Lowering] = {
+_HARVEST: dict[str, FieldLowering] = {
     "startedAt": column("started_at"),
     "finishedAt": column("finished_at"),
     "outcome": enum_column("outcome"),

@@ -7,16 +7,16 @@ from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 from schema.values.outcome import Storage
 
-Lowering = Callable[[Compiler, str, Selected], str]
+FieldLowering = Callable[[Compiler, str, Selected], str]
 """(compiler, alias of the object's row, selected field) → expression of the field's JSON text."""
 
 
-def row_object(c: Compiler, table: Mapping[str, Lowering], alias: str, fields: Sequence[Selected]) -> str:
+def row_object(c: Compiler, table: Mapping[str, FieldLowering], alias: str, fields: Sequence[Selected]) -> str:
     """An object whose fields are lowered by a table, its row at an alias."""
     return c.object(fields, lambda field: table[field.name](c, alias, field))
 
 
-def column(name: str, storage: Storage = "text") -> Lowering:
+def column(name: str, storage: Storage = "text") -> FieldLowering:
     """A field that is a column."""
     return lambda c, alias, _: c.dialect.quoted(f"{alias}.{name}", storage)
 
@@ -28,7 +28,7 @@ def number_text(c: Compiler, number: str) -> str:
     return c.dialect.quoted(f"CAST({number} AS double precision)", "number")
 
 
-def enum_column(name: str) -> Lowering:
+def enum_column(name: str) -> FieldLowering:
     """A column of words, which GraphQL spells as enum names."""
     return lambda c, alias, _: enum_text(c, f"{alias}.{name}")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hub.plan.objects.lowering import Lowering, column, enum_column, number_text, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, enum_text, number_text, row_object
 from hub.plan.objects.record_objects import record
 from hub.plan.objects.waiting import judged_record, waits
 from hub.plan.selection import Selected
@@ -42,7 +42,7 @@ def _match_field(c: Compiler, source: MatchSource, field: Selected) -> str:
         return _judgements_on(c, source, field)
     if field.name == "score":
         return number_text(c, source.score)
-    return c.dialect.quoted(f"upper({source.outcome})", "text")
+    return enum_text(c, source.outcome)
 
 
 def evidence_list(c: Compiler, evidence: str, field: Selected) -> str:
@@ -105,7 +105,7 @@ def candidates_of_entity(c: Compiler, alias: str, field: Selected) -> str:
     )
 
 
-_JUDGEMENT: dict[str, Lowering] = {
+_JUDGEMENT: dict[str, FieldLowering] = {
     "id": column("id"),
     "left": column('"left"'),
     "right": column('"right"'),

@@ -2,7 +2,7 @@
 
 from hub.plan.lists.term_ranges import ANY, known_count
 from hub.plan.objects.harvest_objects import live_sources
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import COMMA, NULL, Compiler, literal
 from hub.plan.sql.localised import localised
@@ -43,12 +43,12 @@ def load_of_revision(c: Compiler, revision: str, field: Selected) -> str:
     return f"coalesce((SELECT {load(c, row, field)} FROM load {row} WHERE {row}.revision = {revision}), 'null')"
 
 
-def load_at(column_name: str) -> Lowering:
+def load_at(column_name: str) -> FieldLowering:
     """The load that a column names by its revision."""
     return lambda c, alias, field: load_of_revision(c, f"{alias}.{column_name}", field)
 
 
-def load_moment(column_name: str) -> Lowering:
+def load_moment(column_name: str) -> FieldLowering:
     """When the load ended whose revision a column holds."""
     return lambda c, alias, _: c.dialect.quoted(moment_of(f"{alias}.{column_name}"), "text")
 
@@ -117,7 +117,7 @@ def _publisher(c: Compiler, alias: str, field: Selected) -> str:
     return f"coalesce((SELECT {body} {found}), {NULL})"
 
 
-_NETWORK: dict[str, Lowering] = {
+_NETWORK: dict[str, FieldLowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'net_' || {alias}.slug", "text"),
     "slug": column("slug"),
     "title": column("title"),
@@ -138,7 +138,7 @@ _NETWORK: dict[str, Lowering] = {
     "hubs": _hubs,
     "statedAt": _stated_at,
 }
-_LOAD: dict[str, Lowering] = {
+_LOAD: dict[str, FieldLowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'load_' || {alias}.revision", "text"),
     "revision": column("revision", "integer"),
     "network": network_of_row,
@@ -147,7 +147,7 @@ _LOAD: dict[str, Lowering] = {
     "finishedAt": column("finished_at"),
     "counts": _load_counts,
 }
-_ISSUE: dict[str, Lowering] = {
+_ISSUE: dict[str, FieldLowering] = {
     "id": column("id"),
     "network": network_of_row,
     "code": enum_column("code"),
@@ -161,7 +161,7 @@ _ISSUE: dict[str, Lowering] = {
     "hint": column("hint"),
     "revision": column("revision", "integer"),
 }
-_FIGURE: dict[str, Lowering] = {
+_FIGURE: dict[str, FieldLowering] = {
     "name": column("name"),
     "value": column("value", "number"),
     "unit": column("unit"),

@@ -60,11 +60,9 @@ def provenance(c: Compiler, alias: str, field: Selected) -> str:
         item = c.alias("v")
         columns = c.dialect.items(c.bind(fields, "json", as_columns), item)
         chosen = f" AND {{}}.key IN (SELECT {item}.value FROM {columns})"
-    # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
-    join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     stated = (
         f"SELECT {body} AS j, {entry}.key AS place, CASE WHEN {won} THEN 0 ELSE 1 END AS lost, {row}.network AS"
-        f" network, {row}.id AS id FROM record {row} {join} {c.dialect.entries(f'{row}.stated', entry)} WHERE"
+        f" network, {row}.id AS id FROM record {row} {c.dialect.lateral} {c.dialect.entries(f'{row}.stated', entry)} WHERE"
         f" {row}.entity = {alias}.id AND {row}.withdrawn_revision IS NULL AND {entry}.value IS NOT"
         f" NULL{chosen.format(entry)}"
     )
@@ -161,12 +159,17 @@ def records_of_ids(c: Compiler, ids: str, field: Selected) -> str:
 def identifiers(c: Compiler, alias: str, field: Selected) -> str:
     """The distinct outside ids of an entity."""
     row = c.alias("i")
-    uri = c.dialect.member(c.bind(_URIS, "json"), f"{row}.scheme")
-    expressions = {
-        "scheme": c.dialect.quoted(f"{row}.scheme", "text"),
-        "value": c.dialect.quoted(f"{row}.value", "text"),
-        "uri": c.dialect.quoted(f"replace({uri}, '{{}}', {row}.value)", "text"),
-    }
+    body = identifier_object(c, f"{row}.scheme", f"{row}.value", field)
     rows = f"(SELECT DISTINCT d.scheme AS scheme, d.value AS value FROM identifier d WHERE d.entity = {alias}.id) {row}"
-    body = c.object_of(field.only(), expressions)
     return c.dialect.array(f"SELECT {body} AS j FROM {rows} ORDER BY {row}.scheme, {row}.value")
+
+
+def identifier_object(c: Compiler, scheme: str, value: str, field: Selected) -> str:
+    """An outside id as an object, by the expressions of its parts."""
+    uri = c.dialect.member(c.bind(_URIS, "json"), scheme)
+    expressions = {
+        "scheme": c.dialect.quoted(scheme, "text"),
+        "value": c.dialect.quoted(value, "text"),
+        "uri": c.dialect.quoted(f"replace({uri}, '{{}}', {value})", "text"),
+    }
+    return c.object_of(field.only(), expressions)

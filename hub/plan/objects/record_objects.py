@@ -4,7 +4,7 @@ import orjson
 
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.row_lists import LARGEST
-from hub.plan.objects.lowering import Lowering, column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, row_object
 from hub.plan.objects.network_objects import load_at, load_of_revision, network_of_row
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler, literal
@@ -58,7 +58,7 @@ def _values(c: Compiler, alias: str, field: Selected) -> str:
 
 
 def _kind(c: Compiler, alias: str, _: Selected) -> str:
-    kind = f"CASE WHEN {alias}.kind <> 'relation' THEN replace(upper({alias}.kind), '-', '_') END"
+    kind = f"CASE WHEN {alias}.kind <> 'relation' THEN {enum_word(f'{alias}.kind')} END"
     return c.dialect.quoted(kind, "text")
 
 
@@ -92,7 +92,7 @@ def _history(c: Compiler, alias: str, field: Selected) -> str:
     )
 
 
-_VERSION: dict[str, Lowering] = {
+_VERSION: dict[str, FieldLowering] = {
     "since": load_at("since"),
     "until": load_at("until"),
     "withdrawn": load_at("withdrawn"),
@@ -104,7 +104,7 @@ _VERSION: dict[str, Lowering] = {
     "values": _values,
     "raw": column("raw", "json"),
 }
-_RECORD: dict[str, Lowering] = {
+_RECORD: dict[str, FieldLowering] = {
     "id": lambda c, alias, _: c.dialect.quoted(f"'{RECORD_PREFIX}' || {alias}.id", "text"),
     "network": network_of_row,
     "key": column("key"),

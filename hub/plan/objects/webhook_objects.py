@@ -1,7 +1,7 @@
 """Webhooks and what they were sent, field by field."""
 
 from hub.plan.lists.vocabulary_words import enum_word
-from hub.plan.objects.lowering import Lowering, column, enum_column, row_object
+from hub.plan.objects.lowering import FieldLowering, column, enum_column, row_object
 from hub.plan.selection import Selected
 from hub.plan.sql.compiler import Compiler
 
@@ -35,7 +35,7 @@ def _webhook_of(c: Compiler, alias: str, field: Selected) -> str:
     return f"(SELECT {webhook(c, row, field)} FROM webhook {row} WHERE {row}.id = {alias}.webhook)"
 
 
-_WEBHOOK: dict[str, Lowering] = {
+_WEBHOOK: dict[str, FieldLowering] = {
     "id": column("id"),
     "target": column("shown_target"),
     "kinds": _kinds,
@@ -49,7 +49,7 @@ _WEBHOOK: dict[str, Lowering] = {
     "offWhy": column("off_why"),
     "pending": _pending,
 }
-_DELIVERY: dict[str, Lowering] = {
+_DELIVERY: dict[str, FieldLowering] = {
     "id": column("id"),
     "webhook": _webhook_of,
     "since": column("since", "integer"),

@@ -6,6 +6,7 @@ from hub.plan.lists.connections import connection_query
 from hub.plan.lists.filters import any_condition, check_size
 from hub.plan.lists.orders import contested_sort_keys
 from hub.plan.lists.row_lists import Condition, FacetSource, RowList, SortKey, list_identity
+from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.entity_objects import any_entity
 from hub.plan.objects.provenance import as_columns, conflict_values
 from hub.plan.objects.record_objects import field_name
@@ -39,12 +40,10 @@ def _conflicts(c: Compiler, field: Selected) -> str:
 def _of_kind(c: Compiler, table: str, kind: str) -> str:
     entity, conflict = c.alias("t"), c.alias("f")
     name = c.dialect.member(f"{conflict}.value", literal("field"))
-    # a set-returning function in FROM sees the tables before it: always in SQLite, in PostgreSQL as LATERAL only
-    join = "JOIN" if c.dialect.name == "sqlite" else "CROSS JOIN LATERAL"
     return (
         f"SELECT {entity}.id AS entity, {literal(kind)} AS kind, {entity}.conflict_count, {entity}.network_count,"
         f" {entity}.sort_name, {name} AS field, {conflict}.value AS stated, {entity}.id || ' ' || {name} AS place FROM"
-        f" {table} {entity} {join} {c.dialect.elements(f'{entity}.conflicts', conflict)} WHERE"
+        f" {table} {entity} {c.dialect.lateral} {c.dialect.elements(f'{entity}.conflicts', conflict)} WHERE"
         f" {entity}.conflict_count > 0"
     )
 
@@ -62,7 +61,7 @@ def _contested(c: Compiler, row: str, field: Selected) -> str:
 
 def _facet(c: Compiler, row: str, enum_value: str) -> FacetSource:
     if enum_value == "KIND":
-        return FacetSource("kind", f"replace(upper({row}.kind), '-', '_')", "1 = 1")
+        return FacetSource("kind", enum_word(f"{row}.kind"), "1 = 1")
     return FacetSource("field", field_name(c, f"{row}.field"), "1 = 1")
 
 

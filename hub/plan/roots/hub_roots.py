@@ -11,10 +11,13 @@ from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.lists.vocabulary_words import stored_word
 from hub.plan.objects.change_objects import change, changes_any, columns_of
 from hub.plan.objects.entity_objects import entity_of_change
+from hub.plan.objects.lowering import enum_text
 from hub.plan.objects.network_objects import issue, kind_counts, load, network
 from hub.plan.selection import Selected
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, literal
+from hub.store.reading import REVISION
+from hub.store.revision_moments import NEWEST
 
 _COUNTS = {
     "networks": "SELECT count(*) FROM network",
@@ -24,7 +27,7 @@ _COUNTS = {
         f"SELECT coalesce(sum(total), 0) FROM value_count WHERE kind IN ({EVERY_KIND}) AND field = 'joined' AND value"
         " = ''"
     ),
-    "revision": "SELECT coalesce(max(revision), 0) FROM load",
+    "revision": REVISION,
 }
 
 
@@ -142,7 +145,7 @@ def _stats(c: Compiler, field: Selected) -> str:
 
 
 def _severity_counts(c: Compiler, field: Selected) -> str:
-    expressions = {"severity": c.dialect.quoted("upper(x.severity)", "text"), "count": "CAST(x.n AS text)"}
+    expressions = {"severity": enum_text(c, "x.severity"), "count": "CAST(x.n AS text)"}
     counts = "(SELECT severity, count(*) AS n FROM issue GROUP BY severity) x ORDER BY x.severity"
     return c.dialect.array(f"SELECT {c.object_of(field.only(), expressions)} AS j FROM {counts}")
 
@@ -169,7 +172,7 @@ ROOTS: dict[str, Callable[[Compiler, Selected], str]] = {
     "changes": _changes,
     "loads": _loads,
     "issues": _issues,
-    "revision": lambda *_: "SELECT CAST(coalesce(max(revision), 0) AS text) FROM load",
+    "revision": lambda *_: f"SELECT CAST({NEWEST} AS text) FROM load",
     "stats": _stats,
     "rateLimit": _rate_limit,
 }

@@ -8,7 +8,7 @@ from hub.plan.lists.counted_fields import column_source, word_source
 from hub.plan.lists.row_lists import Condition, RowList, SortKey, list_identity
 from hub.plan.lists.value_conditions import in_list, kind_among
 from hub.plan.objects.entity_objects import any_entity
-from hub.plan.objects.lowering import number_text
+from hub.plan.objects.lowering import enum_text, number_text
 from hub.plan.objects.match_objects import MatchSource, evidence_list, judgement, match
 from hub.plan.objects.record_objects import record
 from hub.plan.objects.waiting import WAITING_OUTCOMES, waits
@@ -75,7 +75,7 @@ def _explain(c: Compiler, field: Selected) -> str:
 
     def lower(inner: Selected) -> str:
         if inner.name == "outcome":
-            return c.dialect.quoted(f"upper({c.dialect.member(explanation, literal('outcome'))})", "text")
+            return enum_text(c, c.dialect.member(explanation, literal("outcome")))
         names = ("left", "right", "outcome", "score")
         left, right, outcome, score = (c.dialect.member(f"{item}.value", literal(name)) for name in names)
         evidence = c.dialect.child(f"{item}.value", literal("evidence"))
@@ -90,26 +90,26 @@ def _match(c: Compiler, field: Selected) -> str:
     """The query of `match`: what the engine has found comes as a parameter, the likeliest first."""
     item = c.alias("m")
 
-    def stated(name: str) -> str:
+    def member(name: str) -> str:
         return c.dialect.member(f"{item}.value", literal(name))
 
     def lower(inner: Selected) -> str:
         if inner.name == "entity":
-            return any_entity(c, stated("entity"), inner)
+            return any_entity(c, member("entity"), inner)
         if inner.name == "record":
             row = c.alias("s")
-            return f"(SELECT {record(c, row, inner)} FROM record {row} WHERE {row}.id = {stated('record')})"
+            return f"(SELECT {record(c, row, inner)} FROM record {row} WHERE {row}.id = {member('record')})"
         if inner.name == "evidence":
             return evidence_list(c, c.dialect.child(f"{item}.value", literal("evidence")), inner)
         if inner.name == "outcome":
-            return c.dialect.quoted(f"upper({stated('outcome')})", "text")
+            return enum_text(c, member("outcome"))
         if inner.name == "isMatch":
             # SQLite reads JSON true as 1, PostgreSQL as true
-            return f"CASE WHEN CAST({stated('match')} AS text) IN ('1', 'true') THEN 'true' ELSE 'false' END"
-        return number_text(c, stated(inner.name))
+            return f"CASE WHEN CAST({member('match')} AS text) IN ('1', 'true') THEN 'true' ELSE 'false' END"
+        return number_text(c, member(inner.name))
 
-    found = c.dialect.elements(c.bind(computed(field.key), "json"), item)
-    return f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {found} ORDER BY {item}.key')}"
+    matches = c.dialect.elements(c.bind(computed(field.key), "json"), item)
+    return f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {matches} ORDER BY {item}.key')}"
 
 
 def _judgements(c: Compiler, field: Selected) -> str:

@@ -32,7 +32,7 @@ class Compiler:
 
     includes_derived: whether values count that no record states but that follow from others. gaps: where the outermost
     entities are left out of the text; None: nowhere. sole: the id that the root field is asked for, where the entity of
-    that id is its whole text.
+    that id is its whole text. searches: whether the query searches full text.
     """
 
     dialect: Dialect
@@ -40,6 +40,7 @@ class Compiler:
     includes_derived: bool = True
     gaps: list[Gap] | None = None
     sole: Any = None
+    searches: bool = False
     parameters: Parameters = field(init=False)
     _aliases: int = 0
     _shared: dict[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import orjson
 
 from hub.plan.sql.bindings import Carried
 from hub.plan.sql.compiler import Compiler, Gap, literal
+from hub.store.revision_moments import NEWEST
 
 MARK, IS = "\x1f", "\x1e"
 """On both sides of a gap, and between the key of a fragment and its text.
@@ -18,7 +19,7 @@ JSON has no bare control characters (RFC 8259, section 7).
 WANTED = "wanted"
 IDS = Carried(WANTED)
 """What queries for fragments are asked for: the ids of entities."""
-_REVISION = "(SELECT CAST(coalesce(max(revision), 0) AS text) FROM load)"
+_REVISION = f"(SELECT CAST({NEWEST} AS text) FROM load)"
 
 
 def gap(c: Compiler, identity: str, read: Callable[[Compiler, str], str]) -> str | None:

@@ -22,6 +22,10 @@ class Dialect(Protocol):
     """
 
     name: str
+    is_in_process: bool
+    """Whether it runs within the process of the hub, so that small queries may be run by the event loop itself."""
+    lateral: str
+    """How a function that gives rows is joined to the tables before it, which it reads."""
 
     def placeholder(self, number: int, storage: Storage) -> str: ...
     def quoted(self, expression: str, storage: Storage) -> str: ...
@@ -52,6 +56,8 @@ class Sqlite:
     """SQLite 3.40 and later, as compiled into CPython (JSON1, FTS5)."""
 
     name = "sqlite"
+    is_in_process = True
+    lateral = "JOIN"
 
     def placeholder(self, number: int, storage: Storage) -> str:
         return f":p{number}"
@@ -162,6 +168,8 @@ class Postgresql:
     """PostgreSQL 14 and later, without extensions."""
 
     name = "postgresql"
+    is_in_process = False
+    lateral = "CROSS JOIN LATERAL"
 
     def placeholder(self, number: int, storage: Storage) -> str:
         # text compares by code point, as the columns are declared and as SQLite does, whatever

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hub.plan.compile import compile_plan
 from hub.plan.lists.cursors import DEFAULT_PAGE, decoded, list_digest, page_size
-from hub.plan.lists.facets import FACET_SIZE, facet_size
+from hub.plan.lists.facets import FACET_SIZE
 from hub.plan.lists.orders import MOST_KEYS, sort_keys
 from hub.plan.refusals import RequestError
 from hub.plan.sql.bindings import shaped
@@ -230,12 +230,13 @@ def test_a_page_beyond_the_limits_is_refused_by_the_name_of_its_argument(size):
         page_size("last")([size, 100])
     assert (refusal.value.code, refusal.value.message) == ("INVALID_PAGE", f"last is {size}; it must be from 0 to 100.")
     with pytest.raises(RequestError) as refusal:
-        facet_size([size, 100])
+        page_size("facets(first:)")([size, 100])
     assert refusal.value.message == f"facets(first:) is {size}; it must be from 0 to 100."
     with pytest.raises(RequestError) as refusal:
         page_size("first")([1_001, 1_000])
     assert "from 0 to 1000" in refusal.value.message
     assert "100" not in refusal.value.extensions["hint"], "how large pages may be depends on settings and client"
+    facet_size = page_size("facets(first:)", default=FACET_SIZE)
     assert (facet_size([None, 100]), facet_size([5, 100])) == (FACET_SIZE, 5)
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.store import Database
-from hub.store.placeholders import Dialect, for_driver
+from hub.store.placeholders import DialectName, for_driver
 
-DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgresql")
+DIALECTS: tuple[DialectName, ...] = ("sqlite", "postgresql")
 
 
 @pytest.mark.parametrize(
