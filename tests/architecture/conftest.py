@@ -92,6 +92,13 @@ class Tree:
         self.run("-m", "hub", "load", "mine")
 
 
+@pytest.fixture(scope="session")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where mypy keeps what it knows of the libraries, which is most of its work, for all trees and all processes that run tests."""
+    own = tmp_path_factory.getbasetemp()
+    return str((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "mypy")
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     for part in PARTS:

@@ -114,14 +114,14 @@ def test_a_root_field_needs_its_declaration_and_its_query(tree):
     assert tree.ask("{ findings revision }") == {"findings": 0, "revision": 1}
 
 
-def test_a_field_needs_one_line_and_what_is_generated_from_it(tree):
+def test_a_field_needs_one_line_and_what_is_generated_from_it(tree, mypy_cache):
     tree.change(
         "schema/kinds/product.py",
         '    version: str | None = fact(v.KEY, "Latest version.")\n',
         '    version: str | None = fact(v.KEY, "Latest version.")\n    mascot: str | None = fact(v.LABEL, "Its'
         ' mascot.", facet=True)\n',
     )
-    write_migration(tree, "product.mascot")
+    write_migration(tree, "product.mascot", mypy_cache)
     tree.seeds(PRODUCTS, products__csv="key,name,mascot\nforms,Forms,Otter\ntables,Tables,\n")
     tree.load()
     assert "mascot: String" in tree.run("-m", "hub", "schema")
@@ -136,7 +136,7 @@ def test_a_field_needs_one_line_and_what_is_generated_from_it(tree):
     assert '"mascot":"Otter"' in tree.run("-m", "hub", "export", "--kind", "product", "--to", "-")
 
 
-def _add_grant(tree):
+def _declare_grant(tree):
     tree.write("schema/kinds/grant.py", KIND)
     entry = 'GRANT = declared(Grant, prefix="grant", singular="grant", plural="grants")\n'
     tree.change(
@@ -146,12 +146,11 @@ def _add_grant(tree):
     )
     tree.change("schema/kinds/__init__.py", "\nKINDS: tuple", f"{entry}\nKINDS: tuple")
     tree.change("schema/kinds/__init__.py", "EVENT, NEWS_ITEM)", "EVENT, NEWS_ITEM, GRANT)")
-    write_migration(tree, "kind grant")
 
 
-def test_a_kind_needs_one_file_and_its_entry(tree):
-    _add_grant(tree)
-    tree.run("-m", "scripts.migrations", "--check")
+def test_a_kind_needs_one_file_and_its_entry(tree, mypy_cache):
+    _declare_grant(tree)
+    write_migration(tree, "kind grant", mypy_cache)
     tree.seeds(
         "  - {name: grants, path: grants.csv, format: table, kind: grant}\n",
         grants__csv="key,name,call\nx,Grant for forms,2026\n",
@@ -186,7 +185,8 @@ def test_a_page_needs_its_operation_its_template_and_one_line(tree):
 
 
 def test_equal_records_of_a_new_kind_join_by_the_default_rules(tree):
-    _add_grant(tree)
+    _declare_grant(tree)
+    tree.run("-m", "scripts.migrations", "kind grant")
     tree.seeds(
         "  - {name: grants, path: grants.csv, format: table, kind: grant}\n",
         grants__csv=(
@@ -402,15 +402,21 @@ def test_two_migrations_of_one_number_are_reported(tree):
         tree.run("-m", "scripts.migrations", "--check")
 
 
-def write_migration(tree, message):
+<<<<<<< HEAD
+def write_migration(tree, message, mypy_cache):
     """Write a migration as `make migration` does.
 
     It makes the declared tables and passes the parts of `make lint` as it is.
     """
+=======
+def write_migration(tree, message, mypy_cache):
+    """Write a migration as `make migration` does; it makes the declared tables and passes the parts of `make lint` as it is."""
+>>>>>>> adfb6cd5 (Table of additions: mypy reads the libraries once a run; a migration is linted once)
     tree.run("-m", "scripts.migrations", message)
     tree.run("-m", "scripts.migrations", "--check")
     (migration,) = (tree.root / "hub/store/migrations/versions").glob(f"*_{re.sub('[^a-z]', '_', message)}.py")
-    for lint in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy", "--strict", "--follow-imports=silent")):
+    types = ("mypy", "--strict", "--follow-imports=silent", "--cache-dir", mypy_cache)
+    for lint in (("ruff", "check"), ("ruff", "format", "--check"), types):
         tree.run("-m", *lint, str(migration))
 
 
