@@ -33,7 +33,7 @@ _PATIENCE = 600
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-# tests start the hub some hundred times; where no bytecode may be written, each start compiles all of it again, which is half of what it takes
+# where no bytecode may be written, each process that a test starts compiles the hub again, which is half of what a command takes
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # what a shell starts in the background ignores Ctrl-C, and so would all that the tests start and interrupt
