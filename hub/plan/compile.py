@@ -144,7 +144,9 @@ def route_by_fragments(plan: Plan, dialect: Dialect, base_uri: str) -> Route:
     queries = tuple(_lowered(plan.selected, dialect, base_uri, with_gaps=True))
     if not any(query.gaps for query in queries):
         return plan.plain
-    return _route(queries, may_be_light=dialect.is_in_process, is_by_id=all(query.sole is not None for query in queries))
+    return _route(
+        queries, may_be_light=dialect.is_in_process, is_by_id=all(query.sole is not None for query in queries)
+    )
 
 
 def _lowered(fields: Iterable[Selected], dialect: Dialect, base_uri: str, *, with_gaps: bool) -> Iterator[SqlQuery]:

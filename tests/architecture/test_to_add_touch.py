@@ -402,16 +402,11 @@ def test_two_migrations_of_one_number_are_reported(tree):
         tree.run("-m", "scripts.migrations", "--check")
 
 
-<<<<<<< HEAD
 def write_migration(tree, message, mypy_cache):
     """Write a migration as `make migration` does.
 
     It makes the declared tables and passes the parts of `make lint` as it is.
     """
-=======
-def write_migration(tree, message, mypy_cache):
-    """Write a migration as `make migration` does; it makes the declared tables and passes the parts of `make lint` as it is."""
->>>>>>> adfb6cd5 (Table of additions: mypy reads the libraries once a run; a migration is linted once)
     tree.run("-m", "scripts.migrations", message)
     tree.run("-m", "scripts.migrations", "--check")
     (migration,) = (tree.root / "hub/store/migrations/versions").glob(f"*_{re.sub('[^a-z]', '_', message)}.py")

@@ -4,6 +4,7 @@ import orjson
 
 from hub.plan.lists.cursors import NESTED_PAGE, page_size
 from hub.plan.lists.row_lists import LARGEST
+from hub.plan.lists.vocabulary_words import enum_word
 from hub.plan.objects.lowering import FieldLowering, column, row_object
 from hub.plan.objects.network_objects import load_at, load_of_revision, network_of_row
 from hub.plan.selection import Selected

@@ -109,7 +109,9 @@ def _match(c: Compiler, field: Selected) -> str:
         return number_text(c, member(inner.name))
 
     matches = c.dialect.elements(c.bind(computed(field.key), "json"), item)
-    return f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {matches} ORDER BY {item}.key')}"
+    return (
+        f"SELECT {c.dialect.array(f'SELECT {c.object(field.only(), lower)} AS j FROM {matches} ORDER BY {item}.key')}"
+    )
 
 
 def _judgements(c: Compiler, field: Selected) -> str:

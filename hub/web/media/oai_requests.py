@@ -88,9 +88,7 @@ def page_of(arguments: Mapping[str, str]) -> OaiPage:
     since, until = arguments.get("from", ""), arguments.get("until", "")
     for stamp in filter(None, (since, until)):
         if not _is_stamp(stamp):
-            raise OaiError(
-                "badArgument", f"{stamp[:40]!r} is not a time such as 2026-05-31 or 2026-05-31T08:00:00Z."
-            )
+            raise OaiError("badArgument", f"{stamp[:40]!r} is not a time such as 2026-05-31 or 2026-05-31T08:00:00Z.")
     if since and until and (len(since) != len(until) or since > until):
         raise OaiError(
             "badArgument", "from and until must have the same granularity, and from must not be after until."
