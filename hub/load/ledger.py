@@ -37,6 +37,21 @@ class Last:
         """Records by kind of the last accepted load."""
         return self.row["counts"] if self.row else {}
 
+    def has(self, manifest: Manifest) -> bool:
+        """Whether its last accepted load had this manifest, word for word."""
+        return self.row is not None and self.row["manifest_digest"] == manifest_digest(manifest)
+
+    def has_standing_of(self, manifest: Manifest) -> bool:
+        """Whether what decides between its values and those of others is as the manifest says, or it is new."""
+        if self.row is None:
+            return True
+        standing = (self.row["precedence"], self.row["authority"], self.row["country"])
+        # a migration empties the digest where entities are to be composed anew
+        return (
+            standing == (manifest.precedence, manifest.authority, manifest.country)
+            and self.row["manifest_digest"] != ""
+        )
+
 
 async def next_revision(tx: Transaction) -> int:
     """The revision that this transaction makes if it is committed."""

@@ -210,8 +210,9 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     await _find_renamed(stage, order.manifest)
     await _require_wanted(stage, order, last)
     digest = await _accepted_issues(stage, order, last)
-    is_news = order.offer is not None or _is_news(stage, order.manifest, last)
-    if not (has_figures or has_details or is_news or digest != last.issues_digest):
+    has_moved = stage.moved > 0 or any(counts.is_changed for counts in report.counts.values())
+    is_restated = order.offer is not None or not last.has(order.manifest) or digest != last.issues_digest
+    if not (has_figures or has_details or has_moved or is_restated):
         raise await _unchanged(tx, order, report, reading)
     await _accept(stage, order, last, reading, digest, started)
 
@@ -248,7 +249,8 @@ async def _accept(
     await accept_content(tx, report.network)
     await write_network(tx, manifest, report, last, started, stage.publisher)
     await write_way(tx, report.network, order.offer)
-    restated = _restated(manifest, last)
+    # another standing or country: other values may win in all entities of the network
+    restated = None if last.has_standing_of(manifest) else manifest.network
     cause = Cause(report.revision, stage.touched, stage.former_keys, (), restated, stage.lost_aliases)
     has_edges = await _derive(tx, order, cause, report)
     remembered = await _remembered(order, report, reading)
@@ -341,8 +343,8 @@ def _batches(
 
 async def _find_renamed(stage: Staging, manifest: Manifest) -> None:
     """Report keys that look renamed, if records both went and came."""
-    report, counts = stage.report, stage.report.counts.values()
-    if any(one.withdrawn for one in counts) and any(one.added for one in counts):
+    report, by_kind = stage.report, stage.report.counts.values()
+    if any(counts.withdrawn for counts in by_kind) and any(counts.added for counts in by_kind):
         report.renamed = await renamed_keys(stage.tx, report.network, report.revision)
         report.renamed_line = manifest_line(manifest, report.renamed) if report.renamed else None
 
@@ -374,26 +376,6 @@ async def _accepted_issues(stage: Staging, order: _Order, last: Last) -> str:
         report.issues_digest = stage.issues_digest.hexdigest()
         raise _RolledBackError
     return str(stage.issues_digest.hexdigest())
-
-
-def _is_news(stage: Staging, manifest: Manifest, last: Last) -> bool:
-    """Whether manifest or records are not what the last load stored."""
-    counts = stage.report.counts.values()
-    is_same = last.row is not None and last.row["manifest_digest"] == manifest_digest(manifest)
-    return not is_same or stage.moved > 0 or any(one.added or one.changed or one.withdrawn for one in counts)
-
-
-def _restated(manifest: Manifest, last: Last) -> str | None:
-    """The network, if its manifest now claims another standing or country, so that other values may
-    win in all its entities.
-    """
-    standing = (manifest.precedence, manifest.authority, manifest.country)
-    is_same = last.row is None or (
-        (last.row["precedence"], last.row["authority"], last.row["country"]) == standing
-        # a migration empties the digest where entities are to be composed anew
-        and last.row["manifest_digest"] != ""
-    )
-    return None if is_same else manifest.network
 
 
 async def _store_issues(database: Database, order: _Order, report: LoadReport) -> None:

@@ -38,6 +38,11 @@ class Counts:
         """What the network still has of the kind."""
         return self.read + self.kept
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether any record came, went or has another value."""
+        return bool(self.added or self.changed or self.withdrawn)
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:

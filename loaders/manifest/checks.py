@@ -8,9 +8,9 @@ from loaders.fetch_model import FETCHED
 from loaders.formats import FORMATS
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
 from loaders.mapping.compiling import record_mappings
+from loaders.mapping.detail_mappers import DETAIL_PARTS
 from loaders.mapping.expressions import compiled
 from loaders.mapping.items import items_of
-from loaders.mapping.mappers import DETAIL_PARTS
 from loaders.mapping.paths import Misdescribed
 from loaders.mapping.relation_ends import reference_mappings
 from loaders.rows import Format, ValuePath

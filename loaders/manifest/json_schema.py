@@ -11,7 +11,7 @@ from typing import Any
 from loaders.formats import FORMATS
 from loaders.manifest_model import Manifest
 from loaders.mapping.compiling import LIST_SEPARATOR
-from loaders.mapping.mappers import DETAIL_PARTS, FIGURE_PARTS
+from loaders.mapping.detail_mappers import DETAIL_PARTS, FIGURE_PARTS
 from schema.identifiers import SCHEMES
 from schema.kinds import KIND_BY_NAME, KINDS, Kind
 from schema.kinds.facts import Fact

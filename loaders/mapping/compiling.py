@@ -6,21 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders.manifest_model import Expression, Manifest, RecordMapping, ReferenceMapping, Source
+from loaders.mapping.detail_mappers import DETAIL_PARTS, FIGURE_PARTS, DetailMapper, FigureMapper
 from loaders.mapping.expressions import Tables, compiled
 from loaders.mapping.fact_values import FieldReader, field_reader, identifier_reader
 from loaders.mapping.items import items_of
-from loaders.mapping.mappers import (
-    DETAIL_PARTS,
-    FIGURE_PARTS,
-    DetailMapper,
-    EntityMapper,
-    FigureMapper,
-    ItemReaders,
-    Mapper,
-    Origin,
-    RelationMapper,
-    Repeatable,
-)
+from loaders.mapping.mappers import EntityMapper, ItemReaders, Mapper, RelationMapper, Repeatable
+from loaders.mapping.origins import Origin
 from loaders.mapping.paths import Misdescribed, Read
 from loaders.mapping.relation_ends import reference_mappings, reference_reader
 from loaders.rows import Format

@@ -160,8 +160,8 @@ def test_a_file_of_judgements_gives_back_each_once_oldest_first(
         ({"left": "a/ospo/1"}, "ospo-of"),
         ({"left": "a/ospo/1", "verdict": "different"}, None),
         ({"left": "d/organisation/1"}, "the same"),
-        ({"at": "2026-05-01"}, "no moment"),
-        ({"at": "2026-05-01T10:00:00+02:00"}, "no moment"),
+        ({"at": "2026-05-01"}, "not a time in UTC"),
+        ({"at": "2026-05-01T10:00:00+02:00"}, "not a time in UTC"),
         ({"by": " "}, "`by` is empty"),
     ],
 )
