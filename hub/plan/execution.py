@@ -232,8 +232,7 @@ class Executor:
         if (plan.has_lists or plan.names_networks) and not self._knows_enough(work):
             return None
         carried = self._carried(work)
-        revision = work.operation.revision
-        if route.is_by_id and revision is not None:
+        if route.is_by_id and (revision := work.operation.revision) is not None:
             fragments = self._fragments.whole(route, revision, work.variables, carried)
             if fragments is not None:
                 return assembled_response(plan, fragments, carried["cost"])

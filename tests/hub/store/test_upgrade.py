@@ -20,6 +20,7 @@ from hub.store import Database, upgrade
 from hub.store.dump import dump
 from hub.store.migration import configured, drift
 from hub.store.versions import head, versions
+from loaders.mapping.raw import CUT
 from schema.graphql import SCHEMA
 from schema.records import record_id
 from tests.conftest import new_postgres_database
@@ -231,6 +232,21 @@ async def test_tables_that_no_version_has_made_are_left_alone_and_the_way_out_is
     assert raised.value.code is ErrorCode.STORE_FOREIGN
     assert "run `hub load`" in str(raised.value.hint)
     assert await store.fetch_value("SELECT version_num FROM alembic_version") == "0006"
+
+
+async def test_a_document_that_was_cut_before_its_mark_was_its_own_still_counts_as_cut(
+    store: Database, seeds: Any
+) -> None:
+    folder = seeds.write("alpha", {"organisation": [CITY]})
+    await load(store, folder)
+    async with store.write() as tx:
+        await tx.run_sync(lambda connection: command.downgrade(configured(connection), "0175"))
+        raw = json.dumps({"publiccodeYmlVersion": "0.4", "description": "…"}, ensure_ascii=False)
+        column = "CAST(:raw AS json)" if tx.dialect == "postgresql" else ":raw"
+        await tx.run(f"UPDATE record SET raw = {column}", raw=raw)
+        await tx.run_sync(lambda connection: command.upgrade(configured(connection), "head"))
+    stored = await store.fetch_value("SELECT CAST(raw AS text) FROM record")
+    assert json.loads(stored) == {"publiccodeYmlVersion": "0.4", "description": CUT}
 
 
 def test_the_versions_that_files_are_called_by_are_those_of_the_migrations():
