@@ -11,7 +11,7 @@ import asyncpg
 
 from hub.store.failures import explaining_failures
 from hub.store.known_revision import KnownRevision
-from hub.store.reading import REVISION, Query, Reader, Readers, Rows
+from hub.store.reading import REVISION, Counting, Query, Reader, Rows
 from hub.store.turns import Turns
 
 CONNECTING = 5.0
@@ -28,8 +28,8 @@ class PostgresReader(Reader):
 
     dialect = "postgresql"
 
-    def __init__(self, connection: Any, readers: Readers, revision: int | None = None) -> None:
-        super().__init__(readers)
+    def __init__(self, connection: Any, counting: Counting, revision: int | None = None) -> None:
+        super().__init__(counting)
         self.revision = revision
         self._connection = connection
 

@@ -22,8 +22,8 @@ class Reader(ABC):
 
     dialect: ClassVar[DialectName]
 
-    def __init__(self, readers: "Readers") -> None:
-        self._readers = readers
+    def __init__(self, counting: "Counting") -> None:
+        self._counting = counting
 
     async def rows(self, sql: str, /, **values: Any) -> Rows:
         """All rows; columns by position, JSON as text."""
@@ -52,7 +52,7 @@ class Reader(ABC):
 
     async def compiled_rows(self, sql: str, parameters: Any) -> Rows:
         """All rows of such a query."""
-        self._readers.queries += 1
+        self._counting.queries += 1
         return await self._fetch(sql, parameters)
 
     @abstractmethod
@@ -63,10 +63,19 @@ class Reader(ABC):
         """Stop the running query; it raises `HubError` statement-interrupted."""
 
 
-class Readers(Protocol):
-    """A pool of connections that only read. queries: how many have been run, but for those that keep watch."""
+class Counting(Protocol):
+    """Whatever counts the queries of its readers."""
 
     queries: int
+
+
+class Readers(Protocol):
+    """A pool of connections that only read."""
+
+    @property
+    def queries(self) -> int:
+        """How many have been run, but for those by which the hub keeps watch."""
+        ...
 
     @property
     def seen_revision(self) -> int:

@@ -31,10 +31,6 @@ class ReplicatedReaders:
         """How many have been run, on all servers."""
         return self._primary.queries + sum(readers.queries for _, readers in self._pools)
 
-    @queries.setter
-    def queries(self, number: int) -> None:
-        self._primary.queries += number - self.queries
-
     @property
     def seen_revision(self) -> int:
         """The newest one that is known; the store may have a later one."""

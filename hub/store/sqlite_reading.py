@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import apsw
 
 from hub.store.failures import explained, explaining_failures
-from hub.store.reading import REVISION, Query, Reader, Readers, Rows
+from hub.store.reading import REVISION, Counting, Query, Reader, Rows
 from hub.store.sqlite_driver import opened
 from hub.store.turns import Turns
 
@@ -152,8 +152,8 @@ class SqliteReader(Reader):
 
     dialect = "sqlite"
 
-    def __init__(self, thread: ReaderThread, readers: Readers) -> None:
-        super().__init__(readers)
+    def __init__(self, thread: ReaderThread, counting: Counting) -> None:
+        super().__init__(counting)
         self._thread = thread
 
     async def _fetch(self, sql: str, parameters: Any) -> Rows:
