@@ -248,7 +248,7 @@ async def _fetch_all(reading: _Reading, around: Round, moment: str) -> None:
     for inner, fetch in reading.source.fetch_folders.items():
         if fetch.way not in FETCHERS:
             raise NotFetchedError(
-                f"there is no way to fetch called {fetch.way!r};  {did_you_mean_one_of(fetch.way, FETCHERS)}"
+                f"there is no way to fetch called {fetch.way!r}; {did_you_mean_one_of(fetch.way, FETCHERS)}"
             )
         folder = reading.new / inner
         folder.mkdir(parents=True)

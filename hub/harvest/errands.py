@@ -89,7 +89,7 @@ class Errand:
         try:
             return orjson.loads(answer.body or b"")
         except orjson.JSONDecodeError as error:
-            raise NotFetchedError(f"{shown(url)} is not JSON:  {error}", is_of_page=True) from None
+            raise NotFetchedError(f"{shown(url)} is not JSON: {error}", is_of_page=True) from None
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file. Raises `NotFetchedError` where JSON or XML is cut short, which a load would

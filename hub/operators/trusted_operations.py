@@ -140,7 +140,7 @@ def _name(path: Path, document: str) -> str:
     try:
         nodes = parse(document, max_tokens=20_000).definitions
     except GraphQLError as error:
-        raise _unusable(path, f"has a document that is not GraphQL:  {error.message.rstrip('.')}") from error
+        raise _unusable(path, f"has a document that is not GraphQL: {error.message.rstrip('.')}") from error
     operations = [node for node in nodes if isinstance(node, OperationDefinitionNode)]
     if not operations:
         raise _unusable(path, "has a document without an operation")

@@ -188,7 +188,7 @@ def _require_split(thing: Referent, everyone: Sequence[LiveRecord], leaving: Seq
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, f"Its records: {references}.")
     if not leaving and len(everyone) > 2:  # noqa: PLR2004 - of two it does not matter which one leaves
         message = f"{thing.founder.name} has {len(everyone)} records."
-        raise HubError(ErrorCode.USAGE, message, f"Name the ones to split off with --record:  {references}.")
+        raise HubError(ErrorCode.USAGE, message, f"Name the ones to split off with --record: {references}.")
 
 
 async def _decide(

@@ -70,7 +70,7 @@ def _manifest(snapshot: Path, damages: list[Damage]) -> SnapshotManifest | None:
         damages.append(Damage(MANIFEST, f"it cannot be read: {error.strerror}"))
     except ValueError as error:
         words = json_fault(error) if isinstance(error, FAULTS) else "it has an unknown format"
-        damages.append(Damage(MANIFEST, f"it is not a manifest:  {words}"))
+        damages.append(Damage(MANIFEST, f"it is not a manifest: {words}"))
     return None
 
 

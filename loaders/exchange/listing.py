@@ -211,7 +211,7 @@ def _decoded(line: bytes, type_: type[T], number: int) -> T:
     try:
         return msgspec.json.decode(line, type=type_)
     except (ValueError, RecursionError) as error:
-        raise Refused(IssueCode.SYNTAX, f"This is not a line that a hub writes:  {error}.", number, _AGAIN) from error
+        raise Refused(IssueCode.SYNTAX, f"This is not a line that a hub writes: {error}.", number, _AGAIN) from error
 
 
 def _manifest(network: _StatedNetwork, file: SourceFile) -> Manifest:

@@ -157,7 +157,7 @@ SCALARS: dict[object, Any] = {
     ),
     Representation: _scalar(
         "_Any",
-        "A thing as named by another subgraph:  an object with `__typename` and the fields of one of its keys.",
+        "A thing as named by another subgraph: an object with `__typename` and the fields of one of its keys.",
         "https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec",
         _represented,
     ),

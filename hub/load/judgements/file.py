@@ -66,7 +66,7 @@ def _read_line(line: bytes, place: Place) -> Judgement | Issue:
     try:
         judgement = msgspec.json.decode(line, type=Judgement)
     except FAULTS as error:
-        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is not a judgement:  {json_fault(error)}.")
+        return Issue.of(IssueCode.SYNTAX, NETWORK, place, f"The line is not a judgement: {json_fault(error)}.")
     fault = fault_of(judgement)
     if fault is None:
         return judgement

@@ -146,7 +146,7 @@ async def test_where_the_commit_fails_what_was_to_be_taken_back_stays_in_the_fil
 async def test_a_file_with_a_line_that_is_no_judgement_is_never_written(reviewer):
     reviewer.path.write_text("no judgement\n")
     error = await refused(ErrorCode.FILE_UNUSABLE, join(reviewer, *TOWNS, "one town"))
-    assert error.message.startswith(f"{reviewer.path}:1 is no judgement")
+    assert error.message.startswith(f"{reviewer.path}:1 is not a judgement")
     assert reviewer.path.read_text() == "no judgement\n"
 
 

@@ -151,7 +151,7 @@ async def test_a_snapshot_of_another_store_is_never_taken_for_this_one(sqlite_st
     manifest = (path / "manifest.json").read_text()
     created = read_manifest(path / "manifest.json").created
     (path / "manifest.json").write_text(manifest.replace(created, f"{created[:10]}T00:00:00Z"))
-    with pytest.raises(HubError, match="of another store"):
+    with pytest.raises(HubError, match="from another store"):
         await take(sqlite_store, tmp_path)
 
 

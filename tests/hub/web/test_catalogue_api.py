@@ -202,7 +202,7 @@ async def test_what_cannot_be_answered_is_a_problem(client: httpx.AsyncClient) -
         ("/software", {"page[after]": "nonsense"}, 422, "wrong cursor format"),
         ("/catalogs", {"page[before]": "x" * 256}, 422, "longer than 255"),
         ("/software", {"from": "yesterday"}, 422, "not an RFC 3339 time"),
-        ("/software", {"to": "2022-06-07T09:56:23"}, 422, "no zone"),
+        ("/software", {"to": "2022-06-07T09:56:23"}, 422, "no time zone"),
         ("/software", {"from": "0001-01-01T00:00:00+14:00"}, 422, "before the year 1"),
         ("/software/prod_aaaaaaaaaaaaaaaa", {}, 404, "Software was not found"),
         (f"/software/{uuid_of('prod_aaaaaaaaaaaaaaaa')}", {}, 404, "Software was not found"),
