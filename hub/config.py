@@ -145,9 +145,7 @@ class Settings(BaseSettings):
     operator_token: SecretStr | None = Field(
         None,
         min_length=16,
-        description=(
-            "Secret token that has all rights over HTTP; make tokens for single operators with `hub token new`."
-        ),
+        description="Secret token with all rights over HTTP; make tokens for single operators with `hub token new`.",
     )
     sealing_key: SecretStr | None = Field(
         None,
