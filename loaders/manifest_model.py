@@ -9,8 +9,11 @@ from loaders.fetch_model import Every, Fetch
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY = "^[A-Z]{2}$"
-JUDGEMENTS, ERASURES, REPAIRS = "judgements", "erasures", "repairs"
-"""What stands for the network in the books where a revision is of none: it judged, only erased, or only derived anew."""
+BOOKS = JUDGEMENTS, ERASURES, REPAIRS = "judgements", "erasures", "repairs"
+"""What stands for the network in the books where a revision is of none.
+
+It judged, only erased, or only derived anew.
+"""
 RESERVED = "reserved"
 """The type of error of a network that is called like one of these: it would share issues and readings with them."""
 
@@ -265,7 +268,7 @@ class Manifest(_Strict):
     @field_validator("network")
     @classmethod
     def _is_free(cls, network: str) -> str:
-        if network in {JUDGEMENTS, ERASURES, REPAIRS}:
+        if network in BOOKS:
             raise PydanticCustomError(
                 RESERVED, "the hub itself books its {network} under this name", {"network": network}
             )

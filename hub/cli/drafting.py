@@ -54,8 +54,11 @@ def new(
 def _require_slug(network: str) -> None:
     import re
 
-    from loaders.manifest_model import SLUG
+    from loaders.manifest_model import BOOKS, SLUG
 
+    if network in BOOKS:
+        hint = "Give the network a name of its own, such as that of whoever publishes it."
+        raise HubError(ErrorCode.USAGE, f"The hub itself books its {network} under this name.", hint)
     if not re.fullmatch(SLUG, network):
         hint = "Use lower-case letters, digits and hyphens, such as os2 or code-for-water."
         raise HubError(ErrorCode.USAGE, f"{network!r} cannot be the short name of a network.", hint)

@@ -41,19 +41,21 @@ def snapshot(
 
     root = to or settings().snapshots
     most = settings().keep_snapshots if keep is None else keep
-    taken = with_loaded_store(lambda database: _take(database, root, most))
-    files = taken.manifest.files
+    snapshot = with_loaded_store(lambda database: _take(database, root, most))
+    files = snapshot.manifest.files
     if as_json:
         from hub.cli.export_documents import SnapshotDocument
 
-        retired = list(taken.retired)
-        write_json(SnapshotDocument(str(taken.path), taken.is_new, retired, taken.manifest.snapshot, list(files)))
+        retired = list(snapshot.retired)
+        write_json(
+            SnapshotDocument(str(snapshot.path), snapshot.is_new, retired, snapshot.manifest.snapshot, list(files))
+        )
         return
     rows = [(file.path, file.rows, file.size, file.sha256[:16]) for file in files]
     stdout().print(table(("File", "Rows#", "Bytes#", "SHA-256"), rows))
-    for name in taken.retired:
+    for name in snapshot.retired:
         say(f"{name} was retired; its manifest stays.")
-    say(f"{counted(len(files), 'file')} {'written to' if taken.is_new else 'there already, in'} {taken.path}.")
+    say(f"{counted(len(files), 'file')} {'written to' if snapshot.is_new else 'there already, in'} {snapshot.path}.")
 
 
 async def _take(database: "Database", root: Path, keep: int) -> "SnapshotTaken":

@@ -23,7 +23,7 @@ from hub.plan.plans_in_use import PlanInUse
 from hub.plan.pricing import Tariff
 from hub.plan.refusals import RefusalCode, RequestError, errors_of_items
 from hub.plan.refused_answers import REFUSALS, answer_to
-from hub.plan.responses import Texts, assembled_response, response_of_result
+from hub.plan.responses import response_of_result
 from hub.plan.roots.algorithms import (
     ALGORITHMS,
     ENGINE_QUESTIONS,
@@ -37,7 +37,7 @@ from hub.plan.roots.algorithms import (
 from hub.plan.roots.event_roots import NO_EVENT, EventSource
 from hub.plan.roots.hub_roots import BUDGET
 from hub.plan.roots.relation_graph import Graph
-from hub.plan.row_fragments import Filling, RowFragments
+from hub.plan.row_fragments import Filling, RowFragments, Texts, assembled_response
 from hub.plan.sql.bindings import resolved, shape_key, shaped
 from hub.plan.sql.json_dialects import DIALECTS
 from hub.plan.trusted_documents import TrustedDocuments

@@ -9,8 +9,11 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hub.plan.compile import Route, SqlQuery
-from hub.plan.refusals import REFUSAL_MARK, refusal_of_answer
+import orjson
+
+from hub.plan.answers import Answer, formatted
+from hub.plan.compile import Plan, Route, SqlQuery
+from hub.plan.refusals import REFUSAL_MARK, REFUSED_ITEMS, errors_of_items, refusal_of_answer
 from hub.plan.sql.bindings import resolved
 from hub.plan.sql.gaps import IS, MARK, WANTED
 from hub.store.reading import Query
@@ -19,6 +22,8 @@ OVERHEAD, SHELF = 200, 2_000
 """Bytes that a fragment takes beside its own, with its key and the objects around both, and that a shelf takes."""
 _MARK, _IS, _REFUSED = MARK.encode(), IS.encode(), REFUSAL_MARK.encode()
 Values = Mapping[str, Any]
+Texts = list[list[bytes]]
+"""The JSON of each planned root field, in pieces."""
 
 
 class Shelf:
@@ -59,7 +64,7 @@ class RowFragments:
         self.account(shelf, SHELF)
         return shelf
 
-    def whole(self, route: Route, revision: int, variables: Values, carried: Values) -> list[list[bytes]] | None:
+    def whole(self, route: Route, revision: int, variables: Values, carried: Values) -> Texts | None:
         """The JSON of each root field of a route by ids where all these entities are known; the
         store need not be asked then.
 
@@ -97,7 +102,7 @@ class Filling:
         self._found: Sequence[str | None] = ()
         self._owners: list[SqlQuery] = []
 
-    def texts(self, found: Sequence[str | None]) -> list[list[bytes]] | None:
+    def texts(self, found: Sequence[str | None]) -> Texts | None:
         """The JSON of each root field in pieces, in front of them the errors of single items; None where
         a fragment is not known.
 
@@ -137,7 +142,7 @@ class Filling:
                     self._owners.append(query)
         return queries
 
-    def completed(self, found: Iterable[str] | None) -> list[list[bytes]] | None:
+    def completed(self, found: Iterable[str] | None) -> Texts | None:
         """The JSON of the root fields with what the queries for the missing fragments have found.
 
         None where even these do not fill it.
@@ -162,3 +167,17 @@ def _errors_first(text: bytes) -> tuple[bytes, bytes]:
         raise refusal_of_answer(text.decode())
     _, errors, rest = text.split(_REFUSED, 2)
     return _REFUSED + errors, rest
+
+
+def assembled_response(plan: Plan, texts: Texts, price: int) -> Answer:
+    """The texts of the root fields as the response."""
+    remaining, pieces, errors = iter(texts), [], []
+    for selected in plan.selected:
+        text = [b'"%s"' % selected.parent.encode()] if selected.name == "__typename" else next(remaining)
+        if text[0].startswith(REFUSED_ITEMS):
+            errors += errors_of_items(text, selected.key)
+        pieces += [b",", b'"%s":' % selected.key.encode(), *text]
+    errors_first = b'"errors":%s,' % orjson.dumps([formatted(error) for error in errors]) if errors else b""
+    pieces[:1] = [b"{", errors_first, b'"data":{']
+    body = b"".join([*pieces, b"}}"])
+    return Answer(body, executed=True, cost=price, is_read=not plan.is_for_operators, lasts=not plan.tells_time)

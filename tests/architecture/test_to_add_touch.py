@@ -105,7 +105,7 @@ def test_a_root_field_needs_its_declaration_and_its_query(tree):
         declared,
         f'    root_field("findings", int, "How many findings there are."),\n{declared}',
     )
-    revision = '    "revision": lambda *_: "SELECT CAST('
+    revision = '    "revision": lambda *_: f"SELECT CAST('
     findings = '    "findings": lambda *_: "SELECT CAST(count(*) AS text) FROM issue",\n'
     tree.change("hub/plan/roots/hub_roots.py", revision, findings + revision)
     tree.seeds(BODIES, bodies__csv="key,name\nhere,Here Kommune\n")

@@ -44,7 +44,7 @@ def test_a_manifest_that_is_there_is_never_overwritten(hub, folder):
     assert "exists already" in result.err
 
 
-@pytest.mark.parametrize("name", ["Towns", "two towns", "-x", ""])
+@pytest.mark.parametrize("name", ["judgements", "Towns", "two towns", "-x", ""])
 def test_a_name_that_no_network_can_have_is_refused(hub, folder, name):
     assert hub("new", "--", name, folder).code == 2
     assert not (folder / "network.yaml").exists()
