@@ -81,5 +81,5 @@ def test_a_directory_means_all_snapshots_in_it(snapshot, tmp_path):
     assert snapshots_of(snapshot.parent) == sorted([snapshot, other])
     assert snapshots_of(snapshot) == [snapshot]
     for path in (tmp_path / "nowhere", tmp_path):
-        with pytest.raises(HubError, match="is no snapshot"):
+        with pytest.raises(HubError, match="is not a snapshot"):
             snapshots_of(path)

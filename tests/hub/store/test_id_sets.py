@@ -79,7 +79,7 @@ async def test_a_walk_meets_every_id_once_whatever_the_size_of_its_batches(store
 async def test_two_steps_cannot_fill_one_set(store: Database) -> None:
     async with store.write() as tx:
         async with LETTERS.scratch(tx, "a") as letters:
-            with pytest.raises(RuntimeError, match="letters is in use"):
+            with pytest.raises(RuntimeError, match="letters is already in use"):
                 await LETTERS.new(tx)
             assert await letters.size() == 1
         async with LETTERS.scratch(tx) as letters:
