@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from loaders.chunks import Chunk, Readers, SourceReader
+from loaders.chunks import Chunk, SourceReader, SourceReaders
 from loaders.formats import FORMATS
 from loaders.globbing import MatchedFile
 from loaders.manifest.misspelt_columns import SeenColumns
@@ -56,7 +56,9 @@ def read_batch(batch: FileBatch) -> BatchReading:
     return BatchReading(list(iter(reader.chunk, None)), seen.empty)
 
 
-async def in_order_shared(share: Share, batch: FileBatch, readers: Readers, seen: SeenColumns) -> AsyncGenerator[Chunk]:
+async def in_order_shared(
+    share: Share, batch: FileBatch, readers: SourceReaders, seen: SeenColumns
+) -> AsyncGenerator[Chunk]:
     """As `chunks.in_order`, but the files are read by other processes. batch: an empty one of the source."""
     for is_read, group in groupby(readers, lambda reader: isinstance(reader, SourceReader)):
         if not is_read:

@@ -199,10 +199,10 @@ def batches(files: Iterable[MatchedFile]) -> Iterator[list[MatchedFile]]:
         yield batch
 
 
-Readers = Iterator[SourceReader | RecallingReader]
+SourceReaders = Iterator[SourceReader | RecallingReader]
 
 
-async def in_order(readers: Readers, parallel: int, stopped: threading.Event) -> AsyncGenerator[Chunk]:
+async def in_order(readers: SourceReaders, parallel: int, stopped: threading.Event) -> AsyncGenerator[Chunk]:
     """Chunks of all readers in the readers' order, while up to `parallel` of them work ahead by one chunk each."""
     window: deque[tuple[SourceReader | RecallingReader, asyncio.Task[Chunk | None]]] = deque()
     try:

@@ -13,10 +13,10 @@ from loaders.chunks import (
     Chunk,
     FileEnd,
     ReadEntry,
-    Readers,
     RecalledFile,
     RecallingReader,
     SourceReader,
+    SourceReaders,
     batches,
     in_order,
 )
@@ -178,7 +178,7 @@ class _SourceRun:
         """What became of the last fetch."""
         return self.states.get(self.source.name, SourceState()) if self.source.fetches else SourceState()
 
-    def _readers(self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns) -> Readers:
+    def _readers(self, compiled: tuple[Mapper, ...], stopped: threading.Event, seen: SeenColumns) -> SourceReaders:
         """A reader for each few files; files that are remembered stand together."""
 
         def reader(files: Sequence[MatchedFile]) -> SourceReader:

@@ -10,7 +10,7 @@ from schema.issues import Issue, IssueCode, Place, Severity
 
 ValuePath = tuple[str | int, ...]
 """Keys and list positions that lead to a value."""
-Mark = tuple[int, int]
+TextMark = tuple[int, int]
 """Line and column, from 1."""
 RESTORE = "restore it; if its records are meant to go, remove the file"
 """What to do about an empty file."""
@@ -31,8 +31,8 @@ class Row:
     line: int | None = None
     column: int | None = None
     key: str | None = None
-    marks: Mapping[ValuePath, Mark] = field(default_factory=dict)
-    head: Mapping[str, Mark] | None = None
+    marks: Mapping[ValuePath, TextMark] = field(default_factory=dict)
+    head: Mapping[str, TextMark] | None = None
     former_keys: tuple[str, ...] = ()
 
     def locate(self, path: ValuePath) -> tuple[int | None, int | None]:

@@ -55,6 +55,18 @@ class Module:
         return [node.name for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef)]
 
     @cached_property
+    def type_aliases(self) -> list[str]:
+        """Names that the module itself gives to types: `Rows = Sequence[Row]`; its constants are in capitals."""
+        targets = [
+            target
+            for node in self.tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        ]
+        return [target.id for target in targets if target.id[:1].isupper() and not target.id.isupper()]
+
+    @cached_property
     def tokens(self) -> list[tokenize.TokenInfo]:
         """All tokens, comments and layout too."""
         return list(tokenize.generate_tokens(io.StringIO(self.text).readline))

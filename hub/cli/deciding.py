@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli.explaining import A, B
-from hub.cli.options import By, Json, JudgementFile, Why
+from hub.cli.options import AsJson, By, JudgementFile, Why
 from hub.cli.output import complain, counted, say, stdout, table, write_json
 
 if TYPE_CHECKING:
     from hub.review.judging import Decision
 
-Members = Annotated[
+RecordsToPart = Annotated[
     list[str] | None,
     typer.Option(
         "--record",
@@ -22,7 +22,7 @@ Members = Annotated[
 ]
 
 
-def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json = False) -> None:
+def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: AsJson = False) -> None:
     """Judge two records to be the same thing. This counts against whatever the hub itself concludes.
 
     Exits with 1 if other evidence or judgements outweigh it.
@@ -35,7 +35,7 @@ def join(a: A, b: B, by: By, why: Why, file: JudgementFile = None, as_json: Json
 
 
 def split(
-    entity: A, by: By, why: Why, record: Members = None, file: JudgementFile = None, as_json: Json = False
+    entity: A, by: By, why: Why, record: RecordsToPart = None, file: JudgementFile = None, as_json: AsJson = False
 ) -> None:
     """Judge records of one entity to be different things. They are then never joined again.
 
@@ -48,7 +48,7 @@ def split(
     _print("split", decision, as_json=as_json)
 
 
-def list_(as_json: Json = False) -> None:
+def list_(as_json: AsJson = False) -> None:
     """List all judgements, oldest first. Each has its id and its origin: a file, or HTTP."""
     from hub.cli.stores import with_loaded_store
     from hub.load.judgements import judgement_id, stored_with_origins
@@ -83,7 +83,7 @@ def undo(
     judgements: Annotated[
         list[str], typer.Argument(metavar="ID …", help="Ids of judgements, as `hub judgements list` shows them.")
     ],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Remove judgements, as if they had never been given. They leave the store and the files that state them."""
     from hub.cli.stores import with_loaded_store

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, say, stdout, table, write_json
 
 COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
 
 
-def networks(as_json: Json = False) -> None:
+def networks(as_json: AsJson = False) -> None:
     """List the networks in the store. Each has its records per kind, its last accepted load and its findings."""
     from hub.cli.stores import with_loaded_store
     from hub.review.holdings import networks
@@ -43,7 +43,7 @@ def schema(
         bool, typer.Option("--check", help="Compare with the committed file instead; exit with 1 if they differ.")
     ] = False,
     path: Annotated[Path, typer.Option("--file", help="The committed file.", show_default=False)] = COMMITTED,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the GraphQL schema in its definition language (SDL)."""
     from schema.graphql import sdl

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -25,7 +25,7 @@ def new(
             metavar="DIR", help="The directory with the network's files; default the current one.", show_default=False
         ),
     ] = Path(),
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write a network.yaml for the files in a directory. It recognises formats, guesses columns and says what to check.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, stderr, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -59,7 +59,7 @@ def evaluate(
             "--all", help="Also show pairs of networks, and all pairs that were missed or cannot be resolved."
         ),
     ] = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Measure joins, or what is found in texts, against labels. Gives precision, recall and their 95 % intervals.
 

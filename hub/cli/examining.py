@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, write_json
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Quick = Annotated[
 ]
 
 
-def doctor(repair: Repair = False, quick: Quick = False, as_json: Json = False) -> None:
+def doctor(repair: Repair = False, quick: Quick = False, as_json: AsJson = False) -> None:
     """Check that the store is sound.
 
     Its file is intact, no reference leads nowhere, and what was derived equals what is derived again. Nothing is

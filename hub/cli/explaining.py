@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import counted, say, stdout, table, write_json
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _OUTCOMES = {
 }
 
 
-def explain(a: A, b: OtherThing = None, as_json: Json = False) -> None:
+def explain(a: A, b: OtherThing = None, as_json: AsJson = False) -> None:
     """Show why two things are joined, wait, or are apart. Lists the evidence for and against, and what people judged.
 
     With one name: all records of that thing, with all that joins or parts them.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -45,7 +45,7 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom", help="Start CSV with a byte order mark, for older spreadsheets.")
     ] = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write kinds, relations, records and judgements as files.
 

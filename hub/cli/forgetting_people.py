@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import counted, say, stdout, table, write_json
 from hub.cli.undoing import DryRun, Yes, require_answer, require_consent
 
@@ -26,7 +26,7 @@ def forget(
     ],
     yes: Yes = False,
     dry_run: DryRun = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take a person out of records, history and snapshots.
 

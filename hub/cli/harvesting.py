@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli.exit_codes import ExitCode
-from hub.cli.options import AllFindings, Directories, Json
+from hub.cli.options import AllFindings, AsJson, Directories
 from hub.cli.output import complain, counted, reader_may_leave, say, shown, stderr, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -60,7 +60,7 @@ def harvest(
         typer.Option("--due", help="Fetch only sources that are due: last fetched longer ago than their `every` says."),
     ] = False,
     show_all: AllFindings = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fetch sources that are published elsewhere and load them.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli.annotations import FindingsFormat, github_annotations, sarif
-from hub.cli.options import Again, AllFindings, Directories, Json, MassDelete
+from hub.cli.options import Again, AllFindings, AsJson, Directories, MassDelete
 from hub.cli.output import complain, reader_may_leave, say, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hub.load import LoadReport
 
 Form = Annotated[FindingsFormat, typer.Option("--format", help="Format of the findings; json is the same as --json.")]
-Watch = Annotated[
+WatchFiles = Annotated[
     bool,
     typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C; a terminal shows one screenful."),
 ]
@@ -26,7 +26,7 @@ def load(
     allow_mass_delete: MassDelete = False,
     again: Again = False,
     show_all: AllFindings = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load seed directories and the judgements beside them. Each directory is one transaction.
 
@@ -60,8 +60,8 @@ def check(
     again: Again = False,
     show_all: AllFindings = False,
     form: Form = FindingsFormat.TEXT,
-    watch: Watch = False,
-    as_json: Json = False,
+    watch: WatchFiles = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what loading would find and change; write nothing.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, write_json
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def at(
     to: Annotated[
         str, typer.Option("--to", help="File for the old store, or the URL of an empty database.", show_default=False)
     ],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Rebuild the store of an earlier revision. It has what networks and people stated then, and what follows.
 

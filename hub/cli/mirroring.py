@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def site(
     to: Annotated[Path, typer.Option("--to", help="Directory for the files.")] = Path("site"),
     language: Annotated[str, typer.Option("--language", help="Language of the pages: en, da or fr.")] = "en",
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write the pages as static files for a mirror. What needs a program links to the hub at HUB_BASE_URI."""
     from hub.cli.stores import with_loaded_store

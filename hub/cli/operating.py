@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, say, stdout, table, write_json
 from hub.operators.rights import LONGEST, Right
 
@@ -23,7 +23,7 @@ Rights = Annotated[
         ),
     ),
 ]
-Networks = Annotated[
+AllowedNetworks = Annotated[
     list[str] | None,
     typer.Option(
         "--network",
@@ -37,9 +37,9 @@ Days = Annotated[int, typer.Option("--days", min=0, max=LONGEST, help="Days unti
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose token it is: a role or body that others know.")],
     right: Rights,
-    network: Networks = None,
+    network: AllowedNetworks = None,
     days: Days = 365,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a token for an operator and print it. It is shown only now, because the store keeps only a digest of it."""
     from hub.operators.tokens import new_token
@@ -54,7 +54,7 @@ def new(
     complain("Keep it like a password: it is not shown again. `hub token list` shows what it allows.")
 
 
-def list_(as_json: Json = False) -> None:
+def list_(as_json: AsJson = False) -> None:
     """List the tokens of operators. Shows what each allows, until when, and when it last changed anything."""
     from hub.operators.tokens import stored_tokens
 
@@ -78,7 +78,7 @@ def list_(as_json: Json = False) -> None:
 
 def revoke(
     token: Annotated[str, typer.Argument(metavar="ID", help="Id of the token, as `hub token list` shows it.")],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Revoke a token. Sessions that were signed in with it end as well."""
     from hub.operators.tokens import revoke_token
@@ -96,8 +96,8 @@ def audit(
     first: Annotated[
         int, typer.Option("--first", min=1, max=100_000, help="How many entries to list, newest first.")
     ] = 100,
-    network: Networks = None,
-    as_json: Json = False,
+    network: AllowedNetworks = None,
+    as_json: AsJson = False,
 ) -> None:
     """List who changed what, how and when, newest first. Nothing in the hub can edit this log."""
     from hub.operators.audit import audit_entries

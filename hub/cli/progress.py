@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from hub.cli.output import shown, stderr
-from hub.load.report import OnProgress, Step
+from hub.load.report import OnLoadProgress, Step
 from loaders.progress import Progress as Reading
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def load_progress() -> Iterator[OnProgress | None]:
+def load_progress() -> Iterator[OnLoadProgress | None]:
     """What shows the progress of a load, or None where nobody looks."""
     console = stderr()
     if not console.is_terminal:

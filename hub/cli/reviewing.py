@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from hub.cli.explaining import evidence_table
-from hub.cli.options import By, Json, JudgementFile
+from hub.cli.options import AsJson, By, JudgementFile
 from hub.cli.output import counted, say, shown, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -40,7 +40,7 @@ GroupVerdict = Annotated[
         show_default=False,
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="With --all: give the verdict without asking.")]
+YesToAll = Annotated[bool, typer.Option("--yes", help="With --all: give the verdict without asking.")]
 Reason = Annotated[str, typer.Option("--why", help="Reason to record with every verdict.")]
 KEYS = "s same · d different · u unsure · k skip · z undo · q quit"
 SKIP, UNDO, QUIT = ("k", " ", "", "\r", "\n"), "z", "q"
@@ -54,9 +54,9 @@ def review(
     evidence: EvidenceFilter = None,
     why: Reason = "",
     group_verdict: GroupVerdict = None,
-    yes: Yes = False,
+    yes: YesToAll = False,
     file: JudgementFile = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Judge pairs that wait for a person, strongest first.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hub.cli.exit_codes import ExitCode
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -28,7 +28,7 @@ def snapshot(
             show_default=False,
         ),
     ] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write the state of the store as files that can be cited.
 
@@ -82,7 +82,7 @@ def verify(
             show_default=False,
         ),
     ] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check that snapshots are as they were written. Each file that is damaged, missing or not theirs is named.
 

@@ -11,10 +11,10 @@ from hub.review.holdings import is_loaded
 from hub.store import Database, require_head
 
 T = TypeVar("T")
-Work = Callable[[Database], Coroutine[Any, Any, T]]
+StoreWork = Callable[[Database], Coroutine[Any, Any, T]]
 
 
-def with_store(work: Work[T], url: str | None = None) -> T:
+def with_store(work: StoreWork[T], url: str | None = None) -> T:
     """Run work on the store of the settings, or another by its URL.
 
     Raises KeyboardInterrupt on Ctrl-C, once everything is rolled back and closed.
@@ -28,7 +28,7 @@ def with_store(work: Work[T], url: str | None = None) -> T:
     return asyncio.run(run())
 
 
-def with_loaded_store(work: Work[T]) -> T:
+def with_loaded_store(work: StoreWork[T]) -> T:
     """Run work on a store that has been loaded. Raises `HubError` if there is none."""
 
     async def run(database: Database) -> T:

@@ -7,7 +7,7 @@ import typer
 
 from hub.cli.exit_codes import ExitCode
 from hub.cli.operating import with_tables
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -22,7 +22,7 @@ def add(
             metavar="FILE…", help="GraphQL documents (.graphql), or manifests that list them by SHA-256 (.json)."
         ),
     ],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Add the operations in files to those that are trusted. Adds all, or none if one does not fit the schema."""
     from hub.operators.trusted_operations import add_operations, read_operations
@@ -42,7 +42,7 @@ def add(
         say(f"{operation.digest}  {operation.name}{'' if operation.digest in added else '  (listed already)'}")
 
 
-def list_(as_json: Json = False) -> None:
+def list_(as_json: AsJson = False) -> None:
     """List trusted operations and how often each was answered. Exits with 1 if one no longer fits this hub's schema."""
     from hub.operators.trusted_operations import trusted_operations
 
@@ -75,7 +75,7 @@ def list_(as_json: Json = False) -> None:
 
 def remove(
     digest: Annotated[str, typer.Argument(metavar="HASH", help="The hash of the operation, or its beginning.")],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Remove an operation from the trusted ones."""
     from hub.operators.trusted_operations import remove_operation

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hub.cli.exit_codes import ExitCode
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, stdout, table, write_json
 from hub.errors import ErrorCode, HubError
 
@@ -33,7 +33,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking for confi
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")]
 
 
-def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: Json = False) -> None:
+def undo(revision: Revision = None, yes: Yes = False, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Restore a network to what it was before a load. This makes a new revision, which can be undone in turn.
 
     Shows what would change and asks first. The same content is not loaded again unless the directory changes or --again
@@ -48,7 +48,7 @@ def remove(
     network: Annotated[str, typer.Argument(metavar="NETWORK", help="The network, as `hub networks` lists it.")],
     yes: Yes = False,
     dry_run: DryRun = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take a network out of the store. Its records are withdrawn, and keep their ids in case they come back.
 
@@ -69,7 +69,7 @@ def erase(
     ],
     yes: Yes = False,
     dry_run: DryRun = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Erase earlier values of records for good.
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from hub.load import LoadReport
 
-Check = Callable[[], "list[LoadReport]"]
+CheckSeeds = Callable[[], "list[LoadReport]"]
 _STORES = (".db", ".db-wal", ".db-shm", ".db-journal")
 """Ends of files that a check itself touches, where the store lies beside the seeds."""
 _PAUSE = 250
 """Milliseconds for which is waited at a time, and so at most between Ctrl-C and the end."""
 
 
-def watch_seeds(roots: Sequence[Path], check: Check) -> int:
+def watch_seeds(roots: Sequence[Path], check: CheckSeeds) -> int:
     """Check directories now and after each change of their files, until Ctrl-C; the exit code of the last check.
 
     A terminal shows one screen, cleared before each check. Elsewhere a report is written where it differs from the one
@@ -53,7 +53,7 @@ def _is_of_seeds(_: "Change", path: str) -> bool:
     return not path.endswith(_STORES) and "/.git/" not in path
 
 
-def _reports(check: Check) -> "list[LoadReport] | None":
+def _reports(check: CheckSeeds) -> "list[LoadReport] | None":
     """What comes of a check; None where it cannot be made now, as beside a load: it may be after the next change."""
     try:
         return check()

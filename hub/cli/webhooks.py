@@ -6,7 +6,7 @@ import typer
 
 from hub.cli.exit_codes import ExitCode
 from hub.cli.operating import with_tables
-from hub.cli.options import Json
+from hub.cli.options import AsJson
 from hub.cli.output import complain, counted, say, stdout, table, write_json
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Id of the webhook, as `hub webhook list` shows it.")]
@@ -16,7 +16,7 @@ Kinds = Annotated[
         "--kind", help="Only changes to things of this kind; may be repeated. Default all kinds.", show_default=False
     ),
 ]
-Networks = Annotated[
+ChosenNetworks = Annotated[
     list[str] | None,
     typer.Option(
         "--network",
@@ -32,8 +32,8 @@ _KEEP = (
 def add(
     target: Annotated[str, typer.Argument(metavar="URL", help="Address that receives the messages.")],
     kind: Kinds = None,
-    network: Networks = None,
-    as_json: Json = False,
+    network: ChosenNetworks = None,
+    as_json: AsJson = False,
 ) -> None:
     """Notify an address of all changes from now on. Prints the secret that signs the messages.
 
@@ -50,7 +50,7 @@ def add(
     _tell_secret(hook, "webhook add", as_json=as_json)
 
 
-def rotate(webhook: Id, as_json: Json = False) -> None:
+def rotate(webhook: Id, as_json: AsJson = False) -> None:
     """Give a webhook a new secret and print it. For one day messages are also signed with the old one."""
     from hub.config import settings
     from hub.webhooks.hook_secrets import required_key
@@ -60,7 +60,7 @@ def rotate(webhook: Id, as_json: Json = False) -> None:
     _tell_secret(with_tables(lambda store: rotate_hook(store, key, webhook)), "webhook rotate", as_json=as_json)
 
 
-def list_(as_json: Json = False) -> None:
+def list_(as_json: AsJson = False) -> None:
     """List who is notified of what. Exits with 1 if a webhook is off because its messages could not be delivered."""
     from hub.webhooks.hooks import listed_hooks
 
@@ -90,7 +90,7 @@ def log(
         str | None, typer.Argument(metavar="[ID]", help="One webhook; default all.", show_default=False)
     ] = None,
     first: Annotated[int, typer.Option("--first", min=1, max=10_000, help="How many, newest first.")] = 100,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """List messages to webhooks, newest first, with the outcome of each."""
     from hub.webhooks.deliveries import deliveries
@@ -126,7 +126,7 @@ def replay(
             metavar="ID", help="Id of a message, or of a webhook to send everything that it has not received."
         ),
     ],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Send a message again, or all that a webhook has missed. Ids stay the same; a webhook that was off is on again."""
     from hub.webhooks.deliveries import replay as send_again
@@ -141,7 +141,7 @@ def replay(
     say(f"{counted(len(sent), 'message')} will be sent again by the hub that serves.")
 
 
-def remove(webhook: Id, as_json: Json = False) -> None:
+def remove(webhook: Id, as_json: AsJson = False) -> None:
     """Remove a webhook and the log of its messages."""
     from hub.webhooks.hooks import remove_hook
 

@@ -15,11 +15,11 @@ from typing import Any
 from schema.values.dates import first_day, last_day
 from schema.values.folding import fold
 
-Statement = Mapping[str, Any]
+UnmergedEdge = Mapping[str, Any]
 """A row of the table `statement`."""
 
 
-def merged_edge(statements: Iterable[Statement]) -> dict[str, Any]:
+def merged_edge(statements: Iterable[UnmergedEdge]) -> dict[str, Any]:
     """What the statements of one edge say together, by column of `relation`; the same in whatever order they come."""
     ordered = _in_order(statements)
     spellings: dict[str, str] = {}
@@ -46,7 +46,7 @@ def merged_edge(statements: Iterable[Statement]) -> dict[str, Any]:
     }
 
 
-def merged_end(statements: Iterable[Statement]) -> dict[str, Any]:
+def merged_end(statements: Iterable[UnmergedEdge]) -> dict[str, Any]:
     """What the statements of one unresolved end say together, by column of `unresolved`: the label and
     key of the first record.
     """
@@ -64,5 +64,5 @@ def merged_end(statements: Iterable[Statement]) -> dict[str, Any]:
     }
 
 
-def _in_order(statements: Iterable[Statement]) -> Sequence[Statement]:
+def _in_order(statements: Iterable[UnmergedEdge]) -> Sequence[UnmergedEdge]:
     return sorted(statements, key=lambda statement: (statement["record"], statement["id"]))

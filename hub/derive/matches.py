@@ -9,6 +9,7 @@ from hub.derive import sets
 from hub.derive.match_keys import key_records, match_keys_by_page, match_keys_where, sharing
 from hub.derive.subjects import subjects_of
 from hub.identity import Context, Evidence, Match, Subject
+from hub.identity.clusters import RecordPair
 from hub.identity.evidence.context import ContextCounter
 from hub.identity.keys.packed_keys import MatchKeys
 from hub.identity.pairs.affected import Affected
@@ -38,7 +39,6 @@ _FAMILY = "family = :family"
 AGENTS_LISTED = f"""SELECT network, count(*), sum(CASE WHEN accounts = 1 THEN 1 ELSE 0 END), sum(CASE WHEN accounts > 1 THEN 1 ELSE 0 END)
     FROM match_key WHERE {_FAMILY} GROUP BY network"""
 """How many agents each network lists, and how many of them have one account, and more than one."""
-Pair = tuple[str, str]
 
 
 async def rematch(touched: IdSet, former_keys: TemporaryTable, counts: PairCounts) -> IdSet:
@@ -207,15 +207,15 @@ async def context_of(reader: Reader, family: str, keys: Sequence[MatchKeys]) -> 
 
 
 async def _grouped(
-    tx: Transaction, pairs: Sequence[Pair], ends: Sequence[str]
-) -> AsyncIterator[tuple[Mapping[str, Subject], Sequence[Pair]]]:
+    tx: Transaction, pairs: Sequence[RecordPair], ends: Sequence[str]
+) -> AsyncIterator[tuple[Mapping[str, Subject], Sequence[RecordPair]]]:
     """All pairs, in parts, each with what identity sees of its records: groups of records are paired, so that one is
     read a few times, not for each pair.
 
     ends: the records of the pairs, in order.
     """
     group = {record: place // GROUP for place, record in enumerate(ends)}
-    between: defaultdict[int, defaultdict[int, list[Pair]]] = defaultdict(lambda: defaultdict(list))
+    between: defaultdict[int, defaultdict[int, list[RecordPair]]] = defaultdict(lambda: defaultdict(list))
     for left, right in pairs:
         between[group[left]][group[right]].append((left, right))
     for ours, others in sorted(between.items()):

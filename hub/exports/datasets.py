@@ -11,7 +11,7 @@ from sqlalchemy import Column as StoredColumn
 
 from hub.errors import ErrorCode, HubError
 from hub.exports import entity_tables
-from hub.exports.store_tables import Expression, StoreTables, plain_column
+from hub.exports.store_tables import ColumnExpression, StoreTables, plain_column
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -51,7 +51,7 @@ def _of_table(name: str, key: Sequence[str], *, hidden: Sequence[str] = (), call
     return Dataset(title, lambda tables: tables.table(title, columns, lambda _: ("t", rows)))
 
 
-def stored_columns(table: str, names: Sequence[str]) -> dict[Column, Expression]:
+def stored_columns(table: str, names: Sequence[str]) -> dict[Column, ColumnExpression]:
     """Columns of a table of the store, typed as the store has them."""
     stored = METADATA.tables[table].columns
     return {Column(name, _storage(stored[name]), name in _LISTS): plain_column(name) for name in names}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub.exports.entity_tables import entity_columns, listed
-from hub.exports.store_tables import Columns, Expression, StoreTables
+from hub.exports.store_tables import ColumnExpression, Columns, StoreTables
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import Chosen
 from hub.plan.sql.compiler import COMMA, Compiler, literal
@@ -18,9 +18,9 @@ from schema.kinds import KIND_BY_NAME, Kind
 from schema.relations import End, ends_of
 from schema.values.outcome import Storage
 
-Described = Mapping[str, Any]
+DescribedRow = Mapping[str, Any]
 """A row of the table."""
-Members = Mapping[str, tuple[str, Storage]]
+ExportedMembers = Mapping[str, tuple[str, Storage]]
 """The members of a JSON object: SQL expressions, and how the database stores their values."""
 
 
@@ -38,7 +38,7 @@ def descriptions(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
     return tables.table(chosen.kind.name, columns, lambda c: listed(chosen, c))
 
 
-def _object(c: Compiler, members: Members) -> str:
+def _object(c: Compiler, members: ExportedMembers) -> str:
     """A JSON object as SQL text."""
     texts = (literal(f'"{name}":') + " || " + c.dialect.quoted(*value) for name, value in members.items())
     return f"'{{' || {COMMA.join(texts)} || '}}'"
@@ -65,7 +65,7 @@ def _records(c: Compiler, alias: str) -> str:
     return c.dialect.array(f"SELECT {record} AS j FROM record r WHERE {live} ORDER BY r.id")
 
 
-def _ends(end: End) -> Expression:
+def _ends(end: End) -> ColumnExpression:
     """The other ends of a relation: first those that are in the hub, by name."""
 
     def expression(c: Compiler, alias: str) -> str:

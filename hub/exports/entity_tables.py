@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from hub.exports.store_tables import NETWORKS, Columns, Expression, StoreTables, plain_column
+from hub.exports.store_tables import NETWORKS, ColumnExpression, Columns, StoreTables, plain_column
 from hub.exports.tabular import Column, RowTable
 from hub.plan.bulk_reading import BulkRows, Chosen
 from hub.plan.lists.fact_expressions import fact_value
@@ -22,10 +22,10 @@ _LAST = ("alternate_names", "topics", "description")
 _DETAILS = ("origins", "derived", "conflicts")
 
 
-def entity_columns(kind: Kind, root: str) -> dict[Column, Expression]:
+def entity_columns(kind: Kind, root: str) -> dict[Column, ColumnExpression]:
     """The columns of a kind: what a person looks for comes first. root: of the addresses of entities."""
     own = [name for name in kind.facts if name not in (*_FIRST, *_LAST)]
-    columns: dict[Column, Expression] = {Column(name): plain_column(name) for name in ("id", "slug")}
+    columns: dict[Column, ColumnExpression] = {Column(name): plain_column(name) for name in ("id", "slug")}
     for name in (*_FIRST, *own, *_LAST):
         fact = kind.facts[name]
         columns[Column(name, "json" if fact.many else fact.value.storage, fact.many)] = _fact(kind, name)
@@ -35,7 +35,7 @@ def entity_columns(kind: Kind, root: str) -> dict[Column, Expression]:
     return columns
 
 
-def _fact(kind: Kind, name: str) -> Expression:
+def _fact(kind: Kind, name: str) -> ColumnExpression:
     return lambda c, alias: fact_value(c, kind, alias, name)
 
 
@@ -80,7 +80,7 @@ def latest(tables: StoreTables, chosen: Chosen, root: str) -> RowTable:
 
 def withdrawn(tables: StoreTables, kind: Kind) -> RowTable:
     """What of a kind left the hub and has not come back, the last first."""
-    columns: dict[Column, Expression] = {
+    columns: dict[Column, ColumnExpression] = {
         Column("id"): plain_column("entity"),
         Column("name"): plain_column("name"),
         Column("at"): lambda _, alias: moment_of(f"{alias}.revision"),
@@ -96,7 +96,7 @@ def withdrawn(tables: StoreTables, kind: Kind) -> RowTable:
 
 def edges(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     """Relations with the names of both ends; those of what was chosen, or all."""
-    columns: dict[Column, Expression] = {}
+    columns: dict[Column, ColumnExpression] = {}
     for end in ("subject", "object"):
         columns[Column(end)] = plain_column(end)
         columns[Column(f"{end}_name")] = _name_of(end, f"{end}_kind")
@@ -116,7 +116,7 @@ def edges(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     return tables.table("edges", columns, rows)
 
 
-def _name_of(identity: str, kind: str) -> Expression:
+def _name_of(identity: str, kind: str) -> ColumnExpression:
     """The name of an entity of any kind."""
 
     def expression(_: Compiler, alias: str) -> str:
@@ -188,7 +188,7 @@ _VALUE_COLUMNS = (
 
 def stated_values(tables: StoreTables, ids: Ids | None = None) -> RowTable:
     """What each record says of an entity, a row for each value: who says what of whom, and where it stands."""
-    expressions: Sequence[Expression] = (
+    expressions: Sequence[ColumnExpression] = (
         plain_column("entity"),
         _name_of("entity", "kind"),
         *map(plain_column, ("kind", "network", "id", "path", "line", "url", "stated")),

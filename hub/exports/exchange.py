@@ -13,7 +13,7 @@ import orjson
 
 from hub.exports.datasets import stored_columns
 from hub.exports.edition import Edition, Medium
-from hub.exports.store_tables import Expression, StoreTables
+from hub.exports.store_tables import ColumnExpression, StoreTables
 from hub.exports.tabular import Column, Head, RowTable
 from hub.plan.bulk_reading import BulkRows
 from hub.plan.lists.row_lists import SortKey
@@ -67,7 +67,7 @@ def _asked(tables: StoreTables, since: int) -> RowTable:
     one that this store made.
     """
     moment = moment_of(f"{since:d}")
-    columns: dict[Column, Expression] = {
+    columns: dict[Column, ColumnExpression] = {
         Column("since", "integer"): lambda _c, _alias: f"{since:d}",
         Column("since_as_of"): lambda _c, _alias: moment,
     }

@@ -23,7 +23,7 @@ _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One thing in a feed. address: its id, in this hub; link: its own page, where it has one; moments in ISO 8601."""
 
     address: str
@@ -37,7 +37,7 @@ class Entry:
     authors: list[str]
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Entry":
+    def of(cls, row: Mapping[str, Any]) -> "FeedEntry":
         """A row of `Edition.latest`."""
         language, summary = one_language(row["description"])
         stated = as_stated(row, "published")
@@ -66,12 +66,12 @@ async def _first(table: RowTable | None) -> list[dict[str, Any]]:
     return []
 
 
-def _updated(head: Head, entries: list[Entry]) -> str:
+def _updated(head: Head, entries: list[FeedEntry]) -> str:
     return max((entry.updated for entry in entries), default=head.changed)
 
 
 async def _atom(edition: Edition) -> AsyncIterator[bytes]:
-    head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
+    head, entries = edition.head, [FeedEntry.of(row) for row in await _first(edition.latest)]
     rights = "; ".join(f"{source.attribution}: {source.licence}" for source in head.sources)
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="{_ATOM}"'
@@ -86,7 +86,7 @@ async def _atom(edition: Edition) -> AsyncIterator[bytes]:
     yield b"</feed>\n"
 
 
-def _atom_entry(entry: Entry) -> str:
+def _atom_entry(entry: FeedEntry) -> str:
     authors = "".join(f"<author><name>{xml_text(name)}</name></author>" for name in entry.authors)
     topics = "".join(f'<category term="{xml_text(topic)}"/>' for topic in entry.topics)
     summary = (
@@ -100,7 +100,7 @@ def _atom_entry(entry: Entry) -> str:
 
 
 async def _rss(edition: Edition) -> AsyncIterator[bytes]:
-    head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
+    head, entries = edition.head, [FeedEntry.of(row) for row in await _first(edition.latest)]
     yield (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="{_ATOM}"><channel>\n'
         f"<title>{xml_text(head.name)}</title><link>{xml_text(head.list_address)}</link>"
@@ -112,7 +112,7 @@ async def _rss(edition: Edition) -> AsyncIterator[bytes]:
     yield b"</channel></rss>\n"
 
 
-def _rss_item(entry: Entry) -> str:
+def _rss_item(entry: FeedEntry) -> str:
     topics = "".join(f"<category>{xml_text(topic)}</category>" for topic in entry.topics)
     # a reader shows a description as HTML, which ours is not: it is escaped once more
     return (
@@ -127,7 +127,7 @@ def _rfc822(moment: str) -> str:
 
 
 async def _json_feed(edition: Edition) -> AsyncIterator[bytes]:
-    head, entries = edition.head, [Entry.of(row) for row in await _first(edition.latest)]
+    head, entries = edition.head, [FeedEntry.of(row) for row in await _first(edition.latest)]
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.name,
@@ -139,7 +139,7 @@ async def _json_feed(edition: Edition) -> AsyncIterator[bytes]:
     yield orjson.dumps(feed)
 
 
-def _json_item(entry: Entry) -> dict[str, Any]:
+def _json_item(entry: FeedEntry) -> dict[str, Any]:
     members = {
         "id": entry.address,
         "url": entry.link,

@@ -23,7 +23,7 @@ _OF_EDGES = {
     "confidence": "double",
     "networks": "string",
 }
-Written = Callable[[Mapping[str, Any]], str]
+WrittenGraph = Callable[[Mapping[str, Any]], str]
 
 
 async def _graphml(edition: Edition) -> AsyncIterator[bytes]:
@@ -103,7 +103,7 @@ def _headline(edition: Edition) -> str:
     return xml_text(f"{head.title}, revision {head.revision}, {head.address}. Sources: {sources}")
 
 
-async def _parts(table: RowTable | None, written: Written) -> AsyncIterator[bytes]:
+async def _parts(table: RowTable | None, written: WrittenGraph) -> AsyncIterator[bytes]:
     if table is not None:
         async for row in table.rows():
             yield written(row).encode()

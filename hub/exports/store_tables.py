@@ -12,15 +12,15 @@ from hub.plan.bulk_reading import BulkQuery, BulkRows, Lowering
 from hub.plan.sql.compiler import Compiler
 from hub.store.reading import Reader, Rows
 
-Expression = Callable[[Compiler, str], str]
+ColumnExpression = Callable[[Compiler, str], str]
 """(compiler, alias of the row) → SQL of a column's value."""
-Columns = Mapping[Column, Expression]
+Columns = Mapping[Column, ColumnExpression]
 NETWORKS = Column("networks", "json", many=True)
 OF_NETWORKS = (Column("licences", "json", many=True), Column("sources", "json", many=True))
 """Columns that follow from the networks of a row: under which licences, and whom to name. They stand last."""
 
 
-def plain_column(name: str) -> Expression:
+def plain_column(name: str) -> ColumnExpression:
     """A column of the row's own table."""
     return lambda _, alias: f'{alias}."{name}"'
 
@@ -50,7 +50,7 @@ class StoreTables:
         return RowTable(name, (*columns, *follow), read)
 
     def pages(
-        self, expressions: Sequence[Expression], rows: Callable[[Compiler], tuple[str, BulkRows]]
+        self, expressions: Sequence[ColumnExpression], rows: Callable[[Compiler], tuple[str, BulkRows]]
     ) -> AsyncIterator[Rows]:
         """The pages of a query; behind the values of the expressions stand the keys."""
 

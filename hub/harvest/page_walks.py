@@ -18,7 +18,7 @@ from hub.harvest.fetch_failures import NotFetchedError
 MOST_PAGES = 10_000
 READINGS = 3
 """How often a list that moves is read."""
-Items = list[Any]
+PageItems = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Part:
         return [Part(self.start + number * size, size) for number in range(count)]
 
 
-AskPart = Callable[[Part], Awaitable[Items]]
-AskNext = Callable[[str], Awaitable[tuple[Items, str | None]]]
+AskPart = Callable[[Part], Awaitable[PageItems]]
+AskNext = Callable[[str], Awaitable[tuple[PageItems, str | None]]]
 _GAP = object()
 """Stands for a record that was given up."""
 
 
-async def linked(errand: Errand, first: str, ask: AskNext) -> Items:
+async def linked(errand: Errand, first: str, ask: AskNext) -> PageItems:
     """All items of a list whose pages each give the address of the next one."""
 
-    async def pages() -> AsyncIterator[Items]:
+    async def pages() -> AsyncIterator[PageItems]:
         following: str | None = first
         seen = set[str]()
         while following is not None:
@@ -57,15 +57,15 @@ async def linked(errand: Errand, first: str, ask: AskNext) -> Items:
     return await _steady(errand, pages)
 
 
-async def counted(errand: Errand, size: int, ask: AskPart, *, strides: bool) -> Items:
+async def counted(errand: Errand, size: int, ask: AskPart, *, strides: bool) -> PageItems:
     """All items of a list that is asked for by number.
 
     strides: the next page begins `size` further, however many items came.
     """
 
-    async def pages() -> AsyncIterator[Items]:
+    async def pages() -> AsyncIterator[PageItems]:
         start = 0
-        former: Items = []
+        former: PageItems = []
         for _ in range(MOST_PAGES):
             items = await _read(errand, Part(start, size), ask)
             if not items:
@@ -90,7 +90,7 @@ def _hint(errand: Errand) -> str:
     )
 
 
-async def _read(errand: Errand, part: Part, ask: AskPart) -> Items:
+async def _read(errand: Errand, part: Part, ask: AskPart) -> PageItems:
     """The items of a part; nothing after the end of the list."""
     try:
         return await ask(part)
@@ -102,7 +102,7 @@ async def _read(errand: Errand, part: Part, ask: AskPart) -> Items:
         if part.size == 1:
             errand.give_up(f"record {part.start + 1}: {error.message}")
             return [_GAP]
-    items: Items = []
+    items: PageItems = []
     for smaller in part.parts():
         found = await _read(errand, smaller, ask)
         items += found
@@ -119,7 +119,7 @@ async def _is_end(part: Part, ask: AskPart) -> bool:
         return error.is_missing
 
 
-async def _steady(errand: Errand, pages: Callable[[], AsyncIterator[Items]]) -> Items:
+async def _steady(errand: Errand, pages: Callable[[], AsyncIterator[PageItems]]) -> PageItems:
     """The items of all pages, each once.
 
     Read again where the list is another at the end than it was at the beginning.
@@ -135,7 +135,7 @@ async def _steady(errand: Errand, pages: Callable[[], AsyncIterator[Items]]) -> 
     return distinct([item for items in read for item in items])
 
 
-async def _first(pages: Callable[[], AsyncIterator[Items]]) -> Items:
+async def _first(pages: Callable[[], AsyncIterator[PageItems]]) -> PageItems:
     reading = pages()
     try:
         return await anext(reading, [])
@@ -143,7 +143,7 @@ async def _first(pages: Callable[[], AsyncIterator[Items]]) -> Items:
         await reading.aclose()  # type: ignore[attr-defined]
 
 
-def distinct(items: Sequence[Any]) -> Items:
+def distinct(items: Sequence[Any]) -> PageItems:
     """Items in order, without those that came on two pages as they are."""
     return list({orjson.dumps(item, option=orjson.OPT_SORT_KEYS): item for item in items}.values())
 

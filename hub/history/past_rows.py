@@ -12,14 +12,14 @@ from hub.store.reading import Reader
 from hub.store.tables import METADATA
 from hub.store.transaction import CHUNK, chunks, table_of
 
-Row = dict[str, Any]
+PastRow = dict[str, Any]
 _KEPT = """SELECT id, stated FROM former_row WHERE origin = :origin AND revision > :revision AND id IN :ids
     ORDER BY revision DESC"""
 _GONE = """SELECT DISTINCT id FROM former_row AS f WHERE origin = :origin AND revision > :revision
     AND NOT EXISTS (SELECT 1 FROM {origin} AS now WHERE now.{key} = f.id) ORDER BY id"""
 
 
-async def past_rows(reader: Reader, origin: str, revision: int) -> AsyncIterator[list[Row]]:
+async def past_rows(reader: Reader, origin: str, revision: int) -> AsyncIterator[list[PastRow]]:
     """The rows of one of `ORIGINS` at a revision, some thousand at a time."""
     key = key_of(origin)
     async for part in stored_rows(reader, origin, (key,)):
@@ -29,9 +29,11 @@ async def past_rows(reader: Reader, origin: str, revision: int) -> AsyncIterator
         yield await _as_they_were(reader, origin, revision, dict.fromkeys(ids))
 
 
-async def stored_rows(reader: Reader, name: str, key: Sequence[str], condition: str = "") -> AsyncIterator[list[Row]]:
+async def stored_rows(
+    reader: Reader, name: str, key: Sequence[str], condition: str = ""
+) -> AsyncIterator[list[PastRow]]:
     """The rows of a table under an SQL condition, some thousand at a time."""
-    table, part = METADATA.tables[name], list[Row]()
+    table, part = METADATA.tables[name], list[PastRow]()
     async for row in rows_by_key(reader, table, table.columns.keys(), key, condition):
         part.append(row)
         if len(part) == CHUNK:
@@ -41,7 +43,7 @@ async def stored_rows(reader: Reader, name: str, key: Sequence[str], condition: 
         yield part
 
 
-async def _as_they_were(reader: Reader, origin: str, revision: int, rows: dict[str, Row | None]) -> list[Row]:
+async def _as_they_were(reader: Reader, origin: str, revision: int, rows: dict[str, PastRow | None]) -> list[PastRow]:
     """Those of some rows that were there at a revision, as they were."""
     for id_, kept in await reader.rows(_KEPT, origin=origin, revision=revision, ids=list(rows)):
         rows[id_] = before(rows[id_], kept and decoded(kept))

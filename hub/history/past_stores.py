@@ -30,7 +30,7 @@ _NICENESS = 10
 _KEPT = 300.0
 """Seconds after which a store is dropped of which nobody asked anything meanwhile."""
 _ERASED = f"SELECT coalesce(max(revision), 0) FROM load WHERE network = '{ERASURES}'"
-Place = tuple[int, int]
+PastPlace = tuple[int, int]
 """A revision, and the last one that erased anything: a store of before it must not answer any more."""
 
 
@@ -76,7 +76,7 @@ class PastStores:
         self._most = most
         self._patience = patience
         self._kept = kept
-        self._stores: dict[Place, _PastStore] = {}
+        self._stores: dict[PastPlace, _PastStore] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._process: SpawnProcess | None = None
         self._choosing = asyncio.Lock()
@@ -117,7 +117,7 @@ class PastStores:
         finally:
             store.users -= 1
 
-    async def _place(self, moment: str) -> Place:
+    async def _place(self, moment: str) -> PastPlace:
         if not self._most:
             message = "This hub answers only for the present."
             raise RequestError(RefusalCode.BAD_USER_INPUT, message, "Ask without asOf.")
@@ -127,7 +127,7 @@ class PastStores:
         except HubError as error:
             raise RequestError(RefusalCode.BAD_USER_INPUT, f"asOf: {error.message}", error.hint) from error
 
-    async def _new(self, place: Place) -> _PastStore:
+    async def _new(self, place: PastPlace) -> _PastStore:
         """A store that is being rebuilt, in place of the one that was asked longest ago and is not asked now."""
         idle = [key for key, store in self._stores.items() if store.is_idle]
         for key in idle[: max(0, len(self._stores) - self._most + 1)]:
@@ -154,7 +154,7 @@ class PastStores:
             if self._process.exitcode:
                 raise RuntimeError(f"Rebuilding revision {revision} ended with {self._process.exitcode}.")
 
-    async def _ready(self, store: _PastStore, place: Place) -> None:
+    async def _ready(self, store: _PastStore, place: PastPlace) -> None:
         """Wait until a store is rebuilt. Raises `RequestError` where that takes too long, or has failed."""
         await asyncio.wait({store.rebuilding}, timeout=self._patience)
         if not store.rebuilding.done():
@@ -179,7 +179,7 @@ class PastStores:
                         await self._drop(place)
                     store.was_asked = False
 
-    async def _drop(self, place: Place) -> None:
+    async def _drop(self, place: PastPlace) -> None:
         store = self._stores.pop(place)
         await store.database.dispose()
         if store.database.path is not None:

@@ -7,7 +7,7 @@ from itertools import product
 from hub.identity.evidence.weights import Match, Outcome
 from hub.identity.judgements import Judgement, Verdict, verdicts
 
-Pair = tuple[str, str]
+RecordPair = tuple[str, str]
 JUDGED = float("inf")
 """The score of a pair that a person judged the same: it goes before whatever the machine finds."""
 
@@ -22,7 +22,7 @@ class Contradiction:
     left: str
     right: str
     score: float
-    unlinkable: Pair
+    unlinkable: RecordPair
     judged: bool
 
 
@@ -61,7 +61,7 @@ def cluster(
     return Clusters(dict(sorted(founders.items())), tuple(refused))
 
 
-def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tuple[float, str, str]]:
+def _edges(matches: Iterable[Match], judged: Mapping[RecordPair, Verdict]) -> list[tuple[float, str, str]]:
     judged_same = [(JUDGED, *pair) for pair, verdict in judged.items() if verdict is Verdict.SAME]
     joined = {
         (match.score, match.left, match.right)
@@ -72,8 +72,8 @@ def _edges(matches: Iterable[Match], judged: Mapping[Pair, Verdict]) -> list[tup
 
 
 def _obstacle(
-    left: set[str], right: set[str], judged: Mapping[Pair, Verdict], cannot_link: Callable[[str, str], bool]
-) -> Pair | None:
+    left: set[str], right: set[str], judged: Mapping[RecordPair, Verdict], cannot_link: Callable[[str, str], bool]
+) -> RecordPair | None:
     """The first pair across two clusters that must not be together."""
     for pair in sorted((min(pair), max(pair)) for pair in product(left, right)):
         verdict = judged.get(pair)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from hub.background import alongside
-from hub.load.report import OnProgress, Step
+from hub.load.report import OnLoadProgress, Step
 from hub.store import Database
 from hub.store.running_loads import load_board
 from loaders.progress import Progress
@@ -17,7 +17,7 @@ _LOG = logging.getLogger("hub.load")
 
 
 @asynccontextmanager
-async def announced(database: Database, on_progress: OnProgress | None) -> AsyncIterator[OnProgress]:
+async def announced(database: Database, on_progress: OnLoadProgress | None) -> AsyncIterator[OnLoadProgress]:
     """What takes the progress of loads within a block: it is announced, and passed on to whoever listens here."""
     board, latest = load_board(database), [""]
 

@@ -16,7 +16,7 @@ from hub.store.transaction import Transaction, chunks, table_of
 from schema.issues import Place
 from schema.records import Detail, Figure
 
-Rows = Mapping[str, dict[str, Any]]
+DetailRows = Mapping[str, dict[str, Any]]
 """Rows of one table by their ids."""
 _FIGURE_COLUMNS = ("network", "name", "value", "unit", "as_of", "note")
 _DETAIL_COLUMNS = (
@@ -49,13 +49,15 @@ def _place_columns(place: Place) -> dict[str, Any]:
 
 
 async def replace_figures(
-    tx: Transaction, network: str, revision: int, rows: Rows, unread: Container[str] = ()
+    tx: Transaction, network: str, revision: int, rows: DetailRows, unread: Container[str] = ()
 ) -> bool:
     """Store the figures of a network in place of those before, but for those of unread files; whether any differs."""
     return bool(await _replaced(tx, FigureRow, network, revision, rows, unread))
 
 
-async def replace_details(touched: IdSet, network: str, revision: int, rows: Rows, unread: Container[str] = ()) -> bool:
+async def replace_details(
+    touched: IdSet, network: str, revision: int, rows: DetailRows, unread: Container[str] = ()
+) -> bool:
     """Store the details of a network in place of those before, but for those of unread files; whether any differs.
 
     Records whose details differ are touched: what they say is part of their entity's words and terms.
@@ -71,7 +73,7 @@ async def _replaced(
     model: type[FigureRow | DetailRow],
     network: str,
     revision: int,
-    rows: Rows,
+    rows: DetailRows,
     unread: Container[str],
 ) -> list[dict[str, Any]]:
     """Store rows of a network in place of those before, but for those of unread files.

@@ -26,11 +26,11 @@ ORIGINS: Mapping[str, type[SQLModel]] = {
 """The tables that hold what networks and people state: everything else follows from their rows."""
 _KEEP = """INSERT INTO former_row (revision, origin, id, network, stated) VALUES (:revision, :origin, :id, :network, :stated)
     ON CONFLICT DO NOTHING"""
-Rows = Mapping[str, Mapping[str, Any] | None]
+FormerRows = Mapping[str, Mapping[str, Any] | None]
 """Rows of one table by their ids; None where there is none."""
 
 
-async def keep_rows(tx: Transaction, revision: int, network: str, origin: str, rows: Rows) -> None:
+async def keep_rows(tx: Transaction, revision: int, network: str, origin: str, rows: FormerRows) -> None:
     """Keep rows as they were before a revision. What was kept of a row first is kept: a load may write it twice."""
     entries = [
         {"revision": revision, "origin": origin, "id": id_, "network": network, "stated": row and encoded(dict(row))}

@@ -29,7 +29,7 @@ from hub.load.ledger import (
 )
 from hub.load.readings import DirectoryReading, Remembered, is_read, last_revision, new_reading, remember
 from hub.load.renamed_keys import manifest_line, renamed_keys
-from hub.load.report import Counts, LoadReport, OnProgress, Step
+from hub.load.report import Counts, LoadReport, OnLoadProgress, Step
 from hub.load.staging import Staging, staging
 from hub.store import Database, upgrade
 from hub.store.transaction import Transaction
@@ -62,7 +62,7 @@ class _Order:
     manifest: Manifest
     issues: list[Issue]
     allow_mass_delete: bool
-    on_progress: OnProgress | None
+    on_progress: OnLoadProgress | None
     clock: Clock
     is_rehearsal: bool
     again: bool = False
@@ -80,7 +80,7 @@ async def load(
     *,
     allow_mass_delete: bool = False,
     again: bool = False,
-    on_progress: OnProgress | None = None,
+    on_progress: OnLoadProgress | None = None,
     clock: Clock = now,
     offer: Offer | None = None,
 ) -> LoadReport:
@@ -107,7 +107,7 @@ async def check(
     *,
     allow_mass_delete: bool = False,
     again: bool = False,
-    on_progress: OnProgress | None = None,
+    on_progress: OnLoadProgress | None = None,
     offer: Offer | None = None,
 ) -> LoadReport:
     """What loading would do, found out by doing it and rolling it back. Without a database: against an empty one."""
@@ -126,7 +126,7 @@ async def load_all(
     *,
     allow_mass_delete: bool = False,
     again: bool = False,
-    on_progress: OnProgress | None = None,
+    on_progress: OnLoadProgress | None = None,
     clock: Clock = now,
 ) -> list[LoadReport]:
     """Load the judgements beside the seed directories at some paths, then every directory, each in its own transaction.

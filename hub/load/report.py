@@ -76,7 +76,7 @@ class Step:
     total: int = 0
 
 
-OnProgress = Callable[[Progress | Step], None]
+OnLoadProgress = Callable[[Progress | Step], None]
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from hub.store.reading import Query
 OVERHEAD, SHELF = 200, 2_000
 """Bytes that a fragment takes beside its own, with its key and the objects around both, and that a shelf takes."""
 _MARK, _IS, _REFUSED = MARK.encode(), IS.encode(), REFUSAL_MARK.encode()
-Values = Mapping[str, Any]
+VariableValues = Mapping[str, Any]
 Texts = list[list[bytes]]
 """The JSON of each planned root field, in pieces."""
 
@@ -48,7 +48,7 @@ class RowFragments:
         self._revision = b""
         self._shelves: OrderedDict[tuple[SqlQuery, str], Shelf] = OrderedDict()
 
-    def shelf(self, query: SqlQuery, revision: bytes, variables: Values, carried: Values) -> Shelf:
+    def shelf(self, query: SqlQuery, revision: bytes, variables: VariableValues, carried: VariableValues) -> Shelf:
         """The shelf of a query; all that another revision has left goes first."""
         if revision != self._revision:
             self._revision, self._used = revision, 0
@@ -64,7 +64,7 @@ class RowFragments:
         self.account(shelf, SHELF)
         return shelf
 
-    def whole(self, route: Route, revision: int, variables: Values, carried: Values) -> Texts | None:
+    def whole(self, route: Route, revision: int, variables: VariableValues, carried: VariableValues) -> Texts | None:
         """The JSON of each root field of a route by ids where all these entities are known; the
         store need not be asked then.
 
@@ -93,7 +93,7 @@ class Filling:
     queries: of the route.
     """
 
-    def __init__(self, kept: RowFragments, route: Route, variables: Values, carried: Values) -> None:
+    def __init__(self, kept: RowFragments, route: Route, variables: VariableValues, carried: VariableValues) -> None:
         self.queries: list[Query] = [(query.sql, query.parameters.bind(variables, carried)) for query in route.queries]
         self._kept = kept
         self._route = route

@@ -9,7 +9,7 @@ from hub.load.carrying import meet_hubs
 from hub.load.claims import each_claimed, seed_directories
 from hub.load.clock import now
 from hub.load.judgements import load_judgements
-from hub.load.report import OnProgress
+from hub.load.report import OnLoadProgress
 from hub.review.holdings import is_loaded
 from hub.store import Database, upgrade
 from loaders.exchange import Offer
@@ -21,7 +21,7 @@ async def check_all(
     *,
     allow_mass_delete: bool,
     again: bool = False,
-    on_progress: OnProgress | None = None,
+    on_progress: OnLoadProgress | None = None,
 ) -> list[LoadReport]:
     """What loading directories would do: each on its own against the store, or all together as a first
     load where there is none.

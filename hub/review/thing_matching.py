@@ -55,7 +55,7 @@ _IDENTIFIED = f"""SELECT scheme, value, entity FROM (SELECT DISTINCT scheme, val
 _RECORDS = f"""SELECT id, network, kind, "key", entity, stated, identifiers FROM (
     SELECT r.*, row_number() OVER (PARTITION BY entity ORDER BY id) AS nth
     FROM record r WHERE entity IN :entities AND withdrawn_revision IS NULL) r WHERE nth <= {MEMBERS} ORDER BY id"""
-Members = tuple[tuple[Subject, MatchKeys], ...]
+MemberSubjects = tuple[tuple[Subject, MatchKeys], ...]
 """The records of an entity as identity sees them, with what is counted of them."""
 
 
@@ -140,9 +140,9 @@ class _Known:
     def __init__(self, revision: int) -> None:
         self.revision = revision
         self.listing = Context()
-        self._members: Cache[Members] = Cache(_KEPT)
+        self._members: Cache[MemberSubjects] = Cache(_KEPT)
 
-    async def read(self, reader: Reader, entities: set[str]) -> dict[str, Members]:
+    async def read(self, reader: Reader, entities: set[str]) -> dict[str, MemberSubjects]:
         """The records of entities, by entity."""
         members = {entity: self._members[entity] for entity in entities if entity in self._members}
         for part in _parts(entities - members.keys()):
@@ -156,7 +156,7 @@ class _Known:
 
 
 def _weighed(
-    described: ThingDescription, entities: set[str], members: Mapping[str, Members], known: _Known
+    described: ThingDescription, entities: set[str], members: Mapping[str, MemberSubjects], known: _Known
 ) -> list[FoundThing]:
     """The entities that may be meant, the likeliest first."""
     weighed: list[FoundThing | None] = []
@@ -169,7 +169,7 @@ def _weighed(
     return [replace(thing, is_match=True) if thing is chosen else thing for thing in found]
 
 
-def _counted(entities: Sequence[Members], listing: Context) -> Context:
+def _counted(entities: Sequence[MemberSubjects], listing: Context) -> Context:
     """How telling names and identifiers are among entities of one kind, as all who bear those of a
     description are among them.
 
@@ -197,7 +197,7 @@ def _subject(row: Sequence[Any]) -> Subject:
     return subject(identity, network, kind, key, decoded(stated), decoded(identifiers))
 
 
-def _strongest(entity: str, described: Subject, records: Members, counted: Context) -> FoundThing | None:
+def _strongest(entity: str, described: Subject, records: MemberSubjects, counted: Context) -> FoundThing | None:
     """The entity by the record of it that says most; None where nothing speaks for it, or some record rules it out."""
     if any(contradict(described.distinctions, record.distinctions) for record, _ in records):
         return None

@@ -22,9 +22,9 @@ from hub.subscriptions.news import BEAT, ClosedError, News
 from hub.subscriptions.running_load import RunningLoad
 from hub.subscriptions.sharing import SharedWait, SharedWork
 
-Event = Mapping[str, Any]
+EventSubject = Mapping[str, Any]
 """What an event is about, as `hub.plan.roots.event_roots` takes it."""
-Tell = Callable[[Event], Awaitable[Answer]]
+Tell = Callable[[EventSubject], Awaitable[Answer]]
 """What an operation is answered for an event."""
 _KEPT_ANSWERS, _KEPT_STEPS = 200, 2_000
 _CURRENT = "(SELECT coalesce(max(revision), 0) FROM load)"
@@ -81,7 +81,7 @@ class Events:
     async def _answered(self, source: EventSource, operation: Operation) -> AsyncIterator[Answer | None]:
         """What each event of a source says; what is wrong with the operation is found before there is one."""
 
-        async def tell(event: Event) -> Answer:
+        async def tell(event: EventSubject) -> Answer:
             return await self._answer(source, operation, event)
 
         tried = await tell(NO_EVENT)
@@ -93,7 +93,7 @@ class Events:
             if answer is not None and not answer.executed:
                 return
 
-    async def _answer(self, source: EventSource, operation: Operation, event: Event) -> Answer:
+    async def _answer(self, source: EventSource, operation: Operation, event: EventSubject) -> Answer:
         asked = replace(operation, event=event, authorization=None, client=None, reads_only=False)
         key = (source.key, *event.values())
         return await self.answers_made.result(key, lambda: self._executor.execute(asked))
@@ -165,7 +165,7 @@ class Events:
         return found
 
 
-def _event(progress: Mapping[str, Any], revision: int | None = None) -> Event:
+def _event(progress: Mapping[str, Any], revision: int | None = None) -> EventSubject:
     return {REVISION: revision, PROGRESS: orjson.dumps(progress).decode()}
 
 

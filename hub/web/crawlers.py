@@ -18,7 +18,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
 from hub.web.compression import COMPRESSED
 from hub.web.pages.explorer import data_of, refusal
-from hub.web.pages.page import Values
+from hub.web.pages.page import PageValues
 from hub.web.visits import visit
 from schema.kinds import KINDS, Kind
 
@@ -143,7 +143,7 @@ class Sitemaps:
                 yield f"<url><loc>{address}</loc><lastmod>{node['updatedAt']}</lastmod></url>"
         yield "</urlset>"
 
-    async def _pages(self, kind: Kind, fields: str, after: str, most: int) -> AsyncIterator[Values]:
+    async def _pages(self, kind: Kind, fields: str, after: str, most: int) -> AsyncIterator[PageValues]:
         """The list of a kind behind a cursor, a page at a time, until so many things are read."""
         document = f"""query Sitemap($first: Int, $after: String) {{
             list: {kind.plural}(first: $first, after: $after) {{

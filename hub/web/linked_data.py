@@ -5,13 +5,13 @@ types for the hub's kinds.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-Record = Mapping[str, Any]
+RecordFields = Mapping[str, Any]
 _PUBLIC = frozenset({"SUPRANATIONAL", "NATIONAL", "REGIONAL", "LOCAL", "AGENCY"})
 _MODES = {"ON_SITE": "Offline", "ONLINE": "Online", "HYBRID": "Mixed"}
 _STATUSES = {"CONFIRMED": "EventScheduled", "TENTATIVE": "EventScheduled", "CANCELLED": "EventCancelled"}
 
 
-def schema_org(record: Record, page: str) -> dict[str, Any]:
+def schema_org(record: RecordFields, page: str) -> dict[str, Any]:
     """A record as schema.org has it (https://schema.org).
 
     page: the address of its page; what is not stated is left out.
@@ -36,11 +36,11 @@ def schema_org(record: Record, page: str) -> dict[str, Any]:
     return {name: value for name, value in document.items() if value not in (None, [], "")}
 
 
-def _thing(_: Record) -> dict[str, Any]:
+def _thing(_: RecordFields) -> dict[str, Any]:
     return {"@type": "Thing"}
 
 
-def _organisation(record: Record) -> dict[str, Any]:
+def _organisation(record: RecordFields) -> dict[str, Any]:
     is_public = _value(record, "type").upper().replace("-", "_") in _PUBLIC
     return {
         "@type": "GovernmentOrganization" if is_public else "Organization",
@@ -51,7 +51,7 @@ def _organisation(record: Record) -> dict[str, Any]:
     }
 
 
-def _ospo(record: Record) -> dict[str, Any]:
+def _ospo(record: RecordFields) -> dict[str, Any]:
     return {
         "@type": "Organization",
         "foundingDate": _value(record, "founded"),
@@ -59,7 +59,7 @@ def _ospo(record: Record) -> dict[str, Any]:
     }
 
 
-def _product(record: Record) -> dict[str, Any]:
+def _product(record: RecordFields) -> dict[str, Any]:
     return {
         "@type": "SoftwareSourceCode",
         "codeRepository": _value(record, "repository"),
@@ -72,7 +72,7 @@ def _product(record: Record) -> dict[str, Any]:
     }
 
 
-def _event(record: Record) -> dict[str, Any]:
+def _event(record: RecordFields) -> dict[str, Any]:
     mode, status = (_value(record, name).upper().replace("-", "_") for name in ("mode", "status"))
     place = {
         "@type": "Place",
@@ -90,7 +90,7 @@ def _event(record: Record) -> dict[str, Any]:
     }
 
 
-def _news_item(record: Record) -> dict[str, Any]:
+def _news_item(record: RecordFields) -> dict[str, Any]:
     return {
         "@type": "NewsArticle",
         "headline": record["name"],
@@ -100,19 +100,19 @@ def _news_item(record: Record) -> dict[str, Any]:
     }
 
 
-def _value(record: Record, field: str) -> str:
+def _value(record: RecordFields, field: str) -> str:
     """The value that the record shows of a field with one value; "" where there is none."""
     shown: Iterable[str] = (part["value"] for part in record["provenance"] if part["field"] == field and part["won"])
     return next(iter(shown), "")
 
 
-def _ends(record: Record, field: str) -> list[dict[str, str]]:
+def _ends(record: RecordFields, field: str) -> list[dict[str, str]]:
     return [
         {"@type": "Thing", "@id": edge["node"]["uri"], "name": edge["node"]["name"]} for edge in record[field]["edges"]
     ]
 
 
-_OF_KIND: dict[str, Callable[[Record], dict[str, Any]]] = {
+_OF_KIND: dict[str, Callable[[RecordFields], dict[str, Any]]] = {
     "ORGANISATION": _organisation,
     "OSPO": _ospo,
     "PRODUCT": _product,

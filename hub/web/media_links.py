@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from hub.exports import MEDIA, STANDARDS, Medium
 from hub.exports.json_media import JSON
 from hub.exports.standards.linked_data_media import JSON_LD, TURTLE
-from hub.web.selections import Pair
+from hub.web.selections import ParameterPair
 from schema.kinds import Kind
 
 
@@ -20,7 +20,7 @@ class MediaLink:
     address: str
 
 
-def media_links(kind: Kind, query: Sequence[Pair]) -> list[MediaLink]:
+def media_links(kind: Kind, query: Sequence[ParameterPair]) -> list[MediaLink]:
     """The media in which a list of a kind is served. query: the parameters of its address."""
     usable = (medium for medium in (*MEDIA, *STANDARDS) if medium.is_usable and medium.can_write(kind))
     return [MediaLink(one.title, one.media_type, _address(kind, one.suffix, query)) for one in usable]
@@ -37,5 +37,5 @@ def _address_of_thing(kind: Kind, slug: str, medium: Medium) -> str:
     return f"{page}/{medium.document}" if medium.document else f"{page}.{medium.suffix}"
 
 
-def _address(kind: Kind, suffix: str, query: Sequence[Pair]) -> str:
+def _address(kind: Kind, suffix: str, query: Sequence[ParameterPair]) -> str:
     return f"/{kind.plural}.{suffix}{'?' if query else ''}{urlencode(query)}"

@@ -30,8 +30,8 @@ from schema.relations import End, ends_of
 from schema.suggestions import nearest
 from schema.values.outcome import ValueType
 
-Pair = tuple[str, str]
-Where = dict[str, Any]
+ParameterPair = tuple[str, str]
+Conditions = dict[str, Any]
 PAGE_SIZE = 24
 LANGUAGE = "lang"
 _DEFAULT_SORTS = {"event": "-starts-at", "news-item": "-published"}
@@ -99,14 +99,14 @@ class Selection:
 
     kind: Kind
     today: date
-    chosen: tuple[Pair, ...] = ()
+    chosen: tuple[ParameterPair, ...] = ()
     search: str = ""
     sort: str = ""
     after: str = ""
     before: str = ""
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[ParameterPair, ...]:
         """The parameters of the list's address, in one order; without those of the page within it."""
         stated = (("q", self.search), *self.chosen, ("sort", self.sort))
         return tuple((name, value) for name, value in stated if value)
@@ -154,13 +154,13 @@ class Selection:
         page = {"last": size, "before": self.before} if self.before else {"first": size, "after": self.after or None}
         return {"where": self.where(), "search": self.search or None, "orderBy": self._order(), **page}
 
-    def where(self) -> Where:
+    def where(self) -> Conditions:
         """The conditions. Raises `RequestError` for what is no year or period; filters check all other values."""
         asked: dict[str, list[str]] = {}
         for name, value in self.chosen:
             asked.setdefault(name, []).append(value)
         facets, ends = facet_parameters(self.kind), _ends(self.kind)
-        made: Where = {
+        made: Conditions = {
             facets[name].field: _one_of([facets[name].operand(value) for value in values])
             for name, values in asked.items()
             if name in facets
@@ -172,12 +172,14 @@ class Selection:
             made.setdefault(ends[end].field, {})["some"] = _at_the_end(ends[end], end, asked)
         return made | self._dated(asked)
 
-    def _dated(self, asked: Mapping[str, list[str]]) -> Where:
+    def _dated(self, asked: Mapping[str, list[str]]) -> Conditions:
         column = dated(self.kind)
         if column is None:
             return {}
         field, is_moment = camel(column), self.kind.facts[column].value.scalar == "DateTime"
-        made: Where = {"or": [{field: of_year(year, is_moment)} for year in asked["year"]]} if "year" in asked else {}
+        made: Conditions = (
+            {"or": [{field: of_year(year, is_moment)} for year in asked["year"]]} if "year" in asked else {}
+        )
         days = {name: _day(asked[name][0]) for name in ("from", "to") if name in asked}
         if not is_moment:
             return made | ({field: {_BOUNDS[name]: day.isoformat() for name, day in days.items()}} if days else {})
@@ -207,7 +209,7 @@ class Selection:
 _BOUNDS = {"from": "gte", "to": "lte"}
 
 
-def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
+def selected(kind: Kind, stated: Sequence[ParameterPair], today: date) -> Selection:
     """Read the parameters of an address.
 
     Raises `RequestError` with the nearest word for a parameter that there is not.
@@ -219,7 +221,7 @@ def selected(kind: Kind, stated: Sequence[Pair], today: date) -> Selection:
     return Selection(kind, today, tuple(chosen), single["q"], single["sort"], single["after"], single["before"])
 
 
-def check_parameters(stated: Iterable[Pair], known: Sequence[str]) -> None:
+def check_parameters(stated: Iterable[ParameterPair], known: Sequence[str]) -> None:
     """Raise `RequestError` for the first parameter that there is not, with the one most like it: a
     list has over a hundred.
     """
@@ -295,9 +297,9 @@ def _parameters_at(end: End) -> Mapping[str, FacetParameter]:
     return {_NETWORK.name: _NETWORK, **_of_facts(facts_of(EntityColumns))}
 
 
-def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Where:
+def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Conditions:
     known = _parameters_at(end)
-    made: Where = {"slug": _one_of(list(asked[name]))} if name in asked else {}
+    made: Conditions = {"slug": _one_of(list(asked[name]))} if name in asked else {}
     for parameter, values in asked.items():
         head, _, tail = parameter.partition(".")
         if head == name and tail:
@@ -305,17 +307,17 @@ def _at_the_end(end: End, name: str, asked: Mapping[str, Iterable[str]]) -> Wher
     return made
 
 
-def _one_of(values: Sequence[str]) -> Where:
+def _one_of(values: Sequence[str]) -> Conditions:
     """That a field has one of some values; a single one is a range of an index, a list of them is asked of each row."""
     return {"eq": values[0]} if len(values) == 1 else {"in": list(values)}
 
 
-def with_a_date(column: str) -> Where:
+def with_a_date(column: str) -> Conditions:
     """That a column has a date, as a condition that an index answers; of some kinds few things have one."""
     return {camel(column): {"gte": EARLIEST}}
 
 
-def of_year(year: str, is_moment: bool) -> Where:  # noqa: FBT001
+def of_year(year: str, is_moment: bool) -> Conditions:  # noqa: FBT001
     """A year as conditions; a date that is only a year is in it, too: `2024` sorts after `2023-12-31`."""
     if not _YEAR.fullmatch(year):
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{year[:60]!r} is not a year.", "Write it as 2026.")

@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 from starlette.requests import Request
 
-from hub.web.selections import LANGUAGE, Pair
+from hub.web.selections import LANGUAGE, ParameterPair
 from hub.web.wording import LANGUAGES, interface_language
 from schema.values.languages import accept_language
 
@@ -34,7 +34,7 @@ class Visit:
     root: str = ""
     path: str = "/"
     parts: Mapping[str, str] = field(default_factory=dict)
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[ParameterPair, ...] = ()
     chosen: str = ""
     wanted: tuple[str, ...] = ()
     today: date = date.min
@@ -63,16 +63,18 @@ class Visit:
         """A parameter, trimmed; "" where there is none."""
         return next((value.strip() for key, value in self.pairs if key == name), "")
 
-    def link(self, path: str, pairs: Iterable[Pair] = (), **more: str) -> str:
+    def link(self, path: str, pairs: Iterable[ParameterPair] = (), **more: str) -> str:
         """The address of another page; it keeps the language where the address of this one names it."""
         language = ((LANGUAGE, self.chosen),) if self.chosen else ()
         return _written(path, (*pairs, *more.items(), *language))
 
-    def other_pairs(self, **changed: str) -> tuple[Pair, ...]:
+    def other_pairs(self, **changed: str) -> tuple[ParameterPair, ...]:
         """The parameters of this page with others in place of some."""
         return (*(pair for pair in self.pairs if pair[0] not in changed), *changed.items())
 
-    def links_by(self, path: str, before: Iterable[Pair] = (), after: Iterable[Pair] = ()) -> Callable[[str, str], str]:
+    def links_by(
+        self, path: str, before: Iterable[ParameterPair] = (), after: Iterable[ParameterPair] = ()
+    ) -> Callable[[str, str], str]:
         """What writes the addresses of a page that differ in one parameter: pages have hundreds, so what
         these share is written once.
         """
@@ -102,7 +104,7 @@ def visit(request: Request, root: str = "") -> Visit:
     )
 
 
-def _written(path: str, pairs: Iterable[Pair]) -> str:
+def _written(path: str, pairs: Iterable[ParameterPair]) -> str:
     stated = [pair for pair in pairs if pair[1]]
     start = _spelt(quote, path)
     return f"{start}?{urlencode(stated)}" if stated else start

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.rows import Finding, Mark, ValuePath
+from loaders.rows import Finding, TextMark, ValuePath
 
 NESTING_LIMIT = 64
 INTEGER_LIMIT = 2**63
-Marks = dict[ValuePath, Mark]
+Marks = dict[ValuePath, TextMark]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Document:
         """Line of the part at a path, from 1."""
         return self.marks[path][0] if path in self.marks else None
 
-    def nearest_mark(self, path: ValuePath) -> Mark:
+    def nearest_mark(self, path: ValuePath) -> TextMark:
         """Line and column of the part at a path, or of the nearest part above it that has a place."""
         return next((self.marks[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.marks), (1, 1))
 

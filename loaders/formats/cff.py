@@ -3,7 +3,7 @@
 from typing import Any
 
 from loaders.documents import parse_yaml
-from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
+from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.formats.repositories import identity
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 
@@ -31,7 +31,7 @@ _PRODUCT = RecordMapping(
 )
 
 
-def _shaped(stated: Stated, _: None) -> dict[str, Any]:
+def _shaped(stated: StatedFields, _: None) -> dict[str, Any]:
     """What is cited. Several licences are alternatives by the standard.
 
     Authors are read where they are bodies beyond doubt.

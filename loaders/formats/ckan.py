@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
+from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.formats.repositories import is_repository
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 
@@ -41,7 +41,7 @@ _PUBLISHER = RecordMapping(
 )
 
 
-def _shaped(stated: Stated, site: str | None) -> dict[str, Any] | None:
+def _shaped(stated: StatedFields, site: str | None) -> dict[str, Any] | None:
     """A package by its id, or a mere name of package_list; none that is deleted or private.
 
     Authors and maintainers are not read.
@@ -69,7 +69,7 @@ def _site(document: Any) -> str | None:
     return stated[1] if stated else None
 
 
-def _repository(stated: Stated) -> str | None:
+def _repository(stated: StatedFields) -> str | None:
     """The first link that leads to code: files of data, also those on code hosts, do not."""
     links: list[tuple[Any, str | None]] = [(stated.get("url"), None)]
     links += [(resource.get("url"), text(resource.get("format"))) for resource in objects(stated.get("resources"))]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
+from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
 from schema.values.folding import fold
 
@@ -35,7 +35,7 @@ _PRODUCT = RecordMapping(
 )
 
 
-def _shaped(stated: Stated, agency: str | None) -> dict[str, Any] | None:
+def _shaped(stated: StatedFields, agency: str | None) -> dict[str, Any] | None:
     """A release that is open source; what is exempt or for government alone is none. Contacts are not read."""
     permissions = next(iter(objects(stated.get("permissions"))), {})
     usage = text(permissions.get("usageType")) or ("openSource" if stated.get("openSourceProject", 1) else "closed")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
+from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.formats.repositories import identity
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping
 
@@ -78,7 +78,7 @@ _PRODUCT = RecordMapping(
 )
 
 
-def _shaped(stated: Stated, _: None) -> dict[str, Any]:
+def _shaped(stated: StatedFields, _: None) -> dict[str, Any]:
     """The plain values of JSON-LD by the words of schema.org; of people and bodies only what says that it is a body."""
     bare = {name.removeprefix("schema:").removeprefix("codemeta:"): value for name, value in stated.items()}
     values = {name: _plain(value) for name, value in picked(bare, _FIELDS).items()}
@@ -112,14 +112,14 @@ def _named_bodies(value: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _types(body: Stated) -> set[str]:
+def _types(body: StatedFields) -> set[str]:
     stated = body.get("@type", body.get("type"))
     return {
         str(part).rpartition(":")[2].rpartition("/")[2] for part in (stated if isinstance(stated, list) else [stated])
     }
 
 
-def _ror(body: Stated) -> str | None:
+def _ror(body: StatedFields) -> str | None:
     ids = (body.get("@id"), body.get("id"), body.get("identifier"))
     return next((one for one in ids if isinstance(one, str) and "ror.org/" in one), None)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from loaders.documents import Document, parse_json
 from loaders.formats.cyclonedx_xml import parse_bill
-from loaders.formats.document_format import DocumentFormat, Stated, objects, picked, text
+from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.manifest_model import RecordMapping, ReferenceMapping
 
 _TYPES = {
@@ -39,7 +39,7 @@ _PRODUCT = RecordMapping(
 )
 
 
-def _shaped(stated: Stated, dependencies: dict[str, list[dict[str, Any]]]) -> dict[str, Any] | None:
+def _shaped(stated: StatedFields, dependencies: dict[str, list[dict[str, Any]]]) -> dict[str, Any] | None:
     """A component that is software or data, by its package URL without version; authors are not read."""
     software_type = _TYPES.get(str(stated.get("type", "library")))
     if software_type is None:
@@ -56,7 +56,7 @@ def _shaped(stated: Stated, dependencies: dict[str, list[dict[str, Any]]]) -> di
     }
 
 
-def _key(stated: Stated) -> str | None:
+def _key(stated: StatedFields) -> str | None:
     """The package URL without version, qualifiers and subpath; else group and name."""
     if purl := text(stated.get("purl")):
         package = purl.partition("?")[0].partition("#")[0]
@@ -65,7 +65,7 @@ def _key(stated: Stated) -> str | None:
     return "/".join(filter(None, (text(stated.get("group")), text(stated.get("name"))))) or None
 
 
-def _links(stated: Stated) -> dict[str, str]:
+def _links(stated: StatedFields) -> dict[str, str]:
     links = {str(link.get("type")): text(link.get("url")) for link in objects(stated.get("externalReferences"))}
     return {name: link for name in ("vcs", "website", "documentation") if (link := links.get(name))}
 

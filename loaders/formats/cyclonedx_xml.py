@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ParserCreate
 
 from loaders.documents import Document
-from loaders.rows import Mark, ValuePath
+from loaders.rows import TextMark, ValuePath
 from loaders.xml_safety import xml_problem
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class _Element:
 
     name: str
     attributes: dict[str, str]
-    mark: Mark
+    mark: TextMark
     texts: list[str] = field(default_factory=list)
     parts: "list[_Element]" = field(default_factory=list)
 
@@ -43,7 +43,7 @@ def parse_bill(text: str) -> Document:
     """
     if (problem := xml_problem(text)) is not None:
         return Document(findings=[replace(problem, severity=None)], unfinished=())
-    root, marks = _root(text), dict[ValuePath, Mark]()
+    root, marks = _root(text), dict[ValuePath, TextMark]()
     value: dict[str, Any] = {"components": []}
     for described in root.all("metadata", "component"):
         value["metadata"] = {"component": _component(described)}

@@ -14,7 +14,7 @@ from loaders.rows import RESTORE, Finding, Option, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
-Stated = Mapping[str, Any]
+StatedFields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DocumentFormat:
     mapping: tuple[RecordMapping, ...]
     pointer: str
     expected: str
-    shaped: Callable[[Stated, Any], dict[str, Any] | None]
+    shaped: Callable[[StatedFields, Any], dict[str, Any] | None]
     about: Callable[[Any], Any] = lambda _document: None
     parse: Callable[[str], Document] = parse_json
     options: Mapping[str, Option] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class DocumentFormat:
         return Document(findings=[stranger], unfinished=()) if stranger else self.parse(text)
 
 
-def picked(stated: Stated, names: tuple[str, ...]) -> dict[str, Any]:
+def picked(stated: StatedFields, names: tuple[str, ...]) -> dict[str, Any]:
     """The stated values of these names; the others, people among them, are left behind."""
     return {name: stated[name] for name in names if stated.get(name) is not None}
 

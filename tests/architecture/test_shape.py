@@ -59,10 +59,10 @@ def test_functions_are_short_as_a_rule():
     assert lengths[len(lengths) * 9 // 10] <= 12
 
 
-def test_a_class_name_stands_for_one_idea():
+def test_the_name_of_a_class_or_of_a_type_stands_for_one_idea():
     places = defaultdict(list)
     for module in modules(packages=PRODUCT):
-        for name in module.classes:
+        for name in (*module.classes, *module.type_aliases):
             places[name].append(module.name)
     _assert_unique(places, SHARED_CLASSES)
 

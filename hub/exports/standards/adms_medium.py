@@ -11,7 +11,7 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.standards import authority_tables as tables
 from hub.exports.standards.turtle_writing import (
     ADMS,
@@ -31,7 +31,7 @@ from hub.exports.standards.turtle_writing import (
 from hub.exports.tabular import Head, as_stated
 
 
-def solution(row: Described, head: Head) -> Iterator[Triple]:
+def solution(row: DescribedRow, head: Head) -> Iterator[Triple]:
     """A product."""
     subject = URIRef(row["uri"])
     yield from ((subject, RDF.type, sort) for sort in (ADMS.Asset, DCAT.Dataset))
@@ -48,7 +48,7 @@ def solution(row: Described, head: Head) -> Iterator[Triple]:
     yield from ((subject, ADMS.includedAsset, thing(head, end)) for end in resolved(row, "modules"))
 
 
-def _texts(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
+def _texts(row: DescribedRow) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield DCTERMS.title, Literal(row["name"])
     yield from ((SKOS.altLabel, Literal(name)) for name in row["alternate_names"] or [])
     yield from ((DCTERMS.description, text) for text in texts(row["description"]))
@@ -61,7 +61,7 @@ def _texts(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield FOAF.logo, address(row["logo_url"])
 
 
-def _classified(row: Described) -> Iterator[tuple[URIRef, Node]]:
+def _classified(row: DescribedRow) -> Iterator[tuple[URIRef, Node]]:
     """What vocabularies say of it."""
     for language in row["languages"] or []:
         if known := tables.language_authority(language):

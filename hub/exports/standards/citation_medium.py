@@ -8,11 +8,11 @@ though the format wants one.
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import licence_address
-from hub.exports.standards.single_documents import Document, whole_day, without_gaps, yaml_documents
+from hub.exports.standards.single_documents import SingleDocument, whole_day, without_gaps, yaml_documents
 from hub.exports.tabular import as_stated
 
 VERSION = "1.2.0"
@@ -26,7 +26,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
         yield chunk
 
 
-def _document(row: Described) -> Document:
+def _document(row: DescribedRow) -> SingleDocument:
     _, abstract = one_language(row["description"])
     licence = row["licence"]
     values = {
@@ -47,7 +47,7 @@ def _document(row: Described) -> Document:
     return without_gaps(values)
 
 
-def _authors(row: Described) -> list[Document]:
+def _authors(row: DescribedRow) -> list[SingleDocument]:
     bodies: list[Mapping[str, Any]] = next(filter(None, (row[field] for field in _BEARERS)), [])
     return [without_gaps({"name": body["name"], "website": body.get("url")}) for body in bodies if body["name"]]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
 from hub.exports.markup import one_language
 from hub.exports.standards.authority_tables import licence_address
-from hub.exports.standards.single_documents import Document, without_gaps
+from hub.exports.standards.single_documents import SingleDocument, without_gaps
 from hub.exports.standards.turtle_writing import hub_terms
 from hub.exports.tabular import Head, as_stated
 
@@ -44,10 +44,10 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
     yield b"}\n" if is_alone else b"\n]}\n"
 
 
-def _source_code(row: Described, head: Head) -> Document:
+def _source_code(row: DescribedRow, head: Head) -> SingleDocument:
     _, description = one_language(row["description"])
     licence = row["licence"]
-    values: Document = {
+    values: SingleDocument = {
         "@type": "SoftwareSourceCode",
         "@id": row["uri"],
         "name": row["name"],
@@ -73,15 +73,15 @@ def _source_code(row: Described, head: Head) -> Document:
     return without_gaps(values)
 
 
-def _agent(end: Mapping[str, Any], head: Head) -> Document:
+def _agent(end: Mapping[str, Any], head: Head) -> SingleDocument:
     return _node("Organization", end, head) | without_gaps({"url": end.get("url")})
 
 
-def _work(end: Mapping[str, Any], head: Head) -> Document:
+def _work(end: Mapping[str, Any], head: Head) -> SingleDocument:
     return _node("SoftwareSourceCode", end, head) | without_gaps({"codeRepository": end.get("repository")})
 
 
-def _node(sort: str, end: Mapping[str, Any], head: Head) -> Document:
+def _node(sort: str, end: Mapping[str, Any], head: Head) -> SingleDocument:
     identity = {"@id": f"{head.root}{end['id']}"} if "id" in end else {}
     return {"@type": sort, **identity, "name": end["name"]}
 

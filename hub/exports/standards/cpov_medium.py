@@ -10,7 +10,7 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.standards.authority_tables import country_authority
 from hub.exports.standards.turtle_writing import (
     ADMS,
@@ -37,7 +37,7 @@ _COMPANIES = frozenset({"company", "public-company", "association", "foundation"
 """Types that are a legal person of their own."""
 
 
-def public_organisation(row: Described, head: Head) -> Iterator[Triple]:
+def public_organisation(row: DescribedRow, head: Head) -> Iterator[Triple]:
     """An organisation or OSPO."""
     subject = URIRef(row["uri"])
     is_ospo = "archetype" in row
@@ -55,13 +55,13 @@ def _classes(sort: str | None) -> list[URIRef]:
     return [ORG.FormalOrganization if sort in _COMPANIES else ORG.Organization]
 
 
-def _names(row: Described) -> Iterator[tuple[URIRef, Literal]]:
+def _names(row: DescribedRow) -> Iterator[tuple[URIRef, Literal]]:
     yield SKOS.prefLabel, Literal(row["name"])
     yield from ((SKOS.altLabel, Literal(name)) for name in row["alternate_names"] or [])
     yield from ((DCTERMS.description, text) for text in texts(row["description"]))
 
 
-def _places(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
+def _places(row: DescribedRow) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield FOAF.homepage, address(row["url"])
     for country in row["countries"] or []:
         authority = country_authority(country)
@@ -70,7 +70,7 @@ def _places(row: Described) -> Iterator[tuple[URIRef, Node | Literal | None]]:
     yield SCHEMA_ORG.email, Literal(row["email"]) if row["email"] else None
 
 
-def _classified(row: Described, head: Head, field: str) -> Iterator[tuple[URIRef, Node]]:
+def _classified(row: DescribedRow, head: Head, field: str) -> Iterator[tuple[URIRef, Node]]:
     """Its type in the hub's own vocabulary, which is described at /vocabularies.ttl."""
     if row[field]:
         yield (
@@ -79,7 +79,7 @@ def _classified(row: Described, head: Head, field: str) -> Iterator[tuple[URIRef
         )
 
 
-def _identified(subject: Node, row: Described) -> Iterator[Triple]:
+def _identified(subject: Node, row: DescribedRow) -> Iterator[Triple]:
     for identifier in row["identifiers"]:
         scheme, node = SCHEME_BY_NAME[identifier["scheme"]], BNode()
         yield subject, ADMS.identifier, node
@@ -90,7 +90,7 @@ def _identified(subject: Node, row: Described) -> Iterator[Triple]:
             yield subject, RDFS.seeAlso, uri
 
 
-def _organisation(subject: URIRef, row: Described, head: Head) -> Iterator[Triple]:
+def _organisation(subject: URIRef, row: DescribedRow, head: Head) -> Iterator[Triple]:
     for field, predicate in (
         ("parents", ORG.subOrganizationOf),
         ("units", ORG.hasSubOrganization),
@@ -123,7 +123,7 @@ def _membership(subject: URIRef, end: Mapping[str, Any], head: Head) -> Iterator
         yield from said(during, [(DCAT.startDate, dated(end["since"])), (DCAT.endDate, dated(end["until"]))])
 
 
-def _ospo(subject: URIRef, row: Described, head: Head) -> Iterator[Triple]:
+def _ospo(subject: URIRef, row: DescribedRow, head: Head) -> Iterator[Triple]:
     yield from ((subject, ORG.unitOf, thing(head, end)) for end in resolved(row, "organisations"))
     if (policy := address(row["policy_url"])) is not None:
         yield subject, RDFS.seeAlso, policy

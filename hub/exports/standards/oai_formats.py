@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.markup import xml_safe, xml_text
 from hub.exports.standards.adms_medium import solution
 from hub.exports.standards.cpov_medium import public_organisation
@@ -31,10 +31,10 @@ class OaiFormat:
     prefix: str
     schema: str
     namespace: str
-    written: Callable[[Kind, Described, Head], str]
+    written: Callable[[Kind, DescribedRow, Head], str]
 
 
-def _dublin_core(kind: Kind, row: Described, head: Head) -> str:
+def _dublin_core(kind: Kind, row: DescribedRow, head: Head) -> str:
     elements = "".join(
         f"<dc:{name}{language}>{xml_text(value)}</dc:{name}>" for name, language, value in _elements(kind, row, head)
     )
@@ -45,7 +45,7 @@ def _dublin_core(kind: Kind, row: Described, head: Head) -> str:
     )
 
 
-def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str, str]]:
+def _elements(kind: Kind, row: DescribedRow, head: Head) -> Iterator[tuple[str, str, str]]:
     """Element, its attribute of language, and value."""
     for name in (row["name"], *(row["alternate_names"] or [])):
         yield "title", "", name
@@ -67,7 +67,7 @@ def _elements(kind: Kind, row: Described, head: Head) -> Iterator[tuple[str, str
 
 
 def _schema_org(kind: str) -> Describes:
-    def describe(row: Described, _: Head) -> Iterator[Triple]:
+    def describe(row: DescribedRow, _: Head) -> Iterator[Triple]:
         return ((URIRef(row["uri"]), predicate, value) for predicate, value in in_schema_org(kind, row))
 
     return describe
@@ -81,7 +81,7 @@ _VOCABULARIES: Mapping[str, Describes] = {
 """Which vocabulary a kind is described in; schema.org where none is named."""
 
 
-def _rdf_xml(kind: Kind, row: Described, head: Head) -> str:
+def _rdf_xml(kind: Kind, row: DescribedRow, head: Head) -> str:
     graph = new_graph(head.root)
     add(graph, _VOCABULARIES.get(kind.name, _schema_org(kind.name))(row, head))
     return xml_safe(_DECLARATION.sub("", graph.serialize(format="xml")))

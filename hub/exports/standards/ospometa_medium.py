@@ -8,9 +8,9 @@ address has no key there.
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
-from hub.exports.standards.single_documents import Document, without_gaps, yaml_of
+from hub.exports.standards.single_documents import SingleDocument, without_gaps, yaml_of
 from hub.exports.standards.turtle_writing import heading
 from hub.exports.tabular import as_stated
 from loaders.formats.ospometa import REGISTERS
@@ -31,7 +31,7 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
         yield f"# Left out, as an address is the key of an entry and they have none of their own: {left_out}\n".encode()
 
 
-def _entry(row: Described) -> Document:
+def _entry(row: DescribedRow) -> SingleDocument:
     countries = row["countries"] or []
     values = {
         "name": row["name"],
@@ -46,7 +46,7 @@ def _entry(row: Described) -> Document:
     return without_gaps(values)
 
 
-def _organisation(end: Mapping[str, Any]) -> Document:
+def _organisation(end: Mapping[str, Any]) -> SingleDocument:
     numbers = {
         identifier["scheme"]: identifier["value"]
         for identifier in end.get("identifiers", ())

@@ -10,7 +10,7 @@ from typing import Any
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV, RDF
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import licence_address
 from hub.exports.standards.turtle_writing import Triple, address, dated, hub_terms, network_iri, said, turtle_document
@@ -45,7 +45,7 @@ def _record(identity: str, head: Head) -> URIRef:
     return URIRef(f"{head.root}{identity}#record")
 
 
-def _thing(row: Described, head: Head, networks: Mapping[str, URIRef]) -> Iterator[Triple]:
+def _thing(row: DescribedRow, head: Head, networks: Mapping[str, URIRef]) -> Iterator[Triple]:
     subject = URIRef(row["uri"])
     yield subject, RDF.type, PROV.Entity
     yield from said(subject, [(PROV.generatedAtTime, dated(row["updated_at"]))])

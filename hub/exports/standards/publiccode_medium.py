@@ -7,11 +7,11 @@ https://yml.publiccode.tools. Words outside the standard's closed lists are left
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
 from hub.exports.standards.authority_tables import country_authority
 from hub.exports.standards.single_documents import (
-    Document,
+    SingleDocument,
     comments,
     whole_day,
     without_gaps,
@@ -33,13 +33,13 @@ async def _written(edition: Edition) -> AsyncIterator[bytes]:
         yield chunk
 
 
-def publiccode_text(row: Described, head: Head) -> str:
+def publiccode_text(row: DescribedRow, head: Head) -> str:
     """The document of one product, as the medium writes it."""
     document = _document(row)
     return (comments(head, row, _missing(document, STANDARD)) + yaml_of(document)).decode()
 
 
-def _document(row: Described) -> Document:
+def _document(row: DescribedRow) -> SingleDocument:
     values = {
         "publiccodeYmlVersion": VERSION,
         "name": row["name"],
@@ -82,7 +82,7 @@ def _uri(end: Mapping[str, Any]) -> str | None:
     return end.get("url") or (f"urn:x-italian-pa:{ipa}" if ipa else homepage)
 
 
-def _publisher(end: Mapping[str, Any]) -> Document | None:
+def _publisher(end: Mapping[str, Any]) -> SingleDocument | None:
     """A body that the standard can name, which it does by URI."""
     return {"uri": _uri(end), "name": end["name"]} if end["name"] and _uri(end) else None
 
@@ -91,14 +91,14 @@ def _first_name(ends: list[Mapping[str, Any]]) -> str | None:
     return next((end["name"] for end in ends if end["name"]), None)
 
 
-def _audience(row: Described) -> Document:
+def _audience(row: DescribedRow) -> SingleDocument:
     countries = [
         country for country in row["audience_countries"] or [] if country != "EU" and country_authority(country)
     ]
     return without_gaps({"countries": countries, "scope": [word for word in row["audience"] or [] if word in SCOPES]})
 
 
-def _description(row: Described) -> Document:
+def _description(row: DescribedRow) -> SingleDocument:
     described, features = row["description"] or {}, row["features"] or {}
     sections = {
         language: _texts(described.get(language, ""))
@@ -110,7 +110,7 @@ def _description(row: Described) -> Document:
     return sections
 
 
-def _texts(text: str) -> Document:
+def _texts(text: str) -> SingleDocument:
     """A text as both descriptions; the short one is how the long one begins, as nobody states another."""
     if len(text) <= _SHORT:
         return without_gaps({"shortDescription": text})
@@ -119,7 +119,7 @@ def _texts(text: str) -> Document:
     return {"shortDescription": short.rstrip(), "longDescription": text}
 
 
-def _maintenance(row: Described) -> Document:
+def _maintenance(row: DescribedRow) -> SingleDocument:
     """How it is maintained; a contractor has an end of contract, or the standard cannot name it."""
     contractors = [
         without_gaps({"name": end["name"], "until": whole_day(end["until"]), "website": end.get("url")})
@@ -129,7 +129,7 @@ def _maintenance(row: Described) -> Document:
     return without_gaps({"type": row["maintenance"], "contractors": contractors})
 
 
-def _localisation(row: Described) -> Document:
+def _localisation(row: DescribedRow) -> SingleDocument:
     ready = {} if row["localisation_ready"] is None else {"localisationReady": row["localisation_ready"]}
     return ready | without_gaps({"availableLanguages": row["languages"]})
 

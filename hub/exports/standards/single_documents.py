@@ -8,17 +8,19 @@ from typing import Any
 
 import yaml
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition
 from hub.exports.tabular import Head
 
-Document = dict[str, Any]
+SingleDocument = dict[str, Any]
 _DAY = len("2026-05-31")
 _WIDE = 120
 
 
 async def yaml_documents(
-    edition: Edition, document: Callable[[Described], Document], missing: Callable[[Document], Iterable[str]]
+    edition: Edition,
+    document: Callable[[DescribedRow], SingleDocument],
+    missing: Callable[[SingleDocument], Iterable[str]],
 ) -> AsyncIterator[bytes]:
     """The documents of what was chosen. missing: what a document lacks that its standard wants."""
     if edition.descriptions is None:
@@ -30,7 +32,7 @@ async def yaml_documents(
         separator = b"---\n"
 
 
-def comments(head: Head, row: Described, missing: Iterable[str]) -> bytes:
+def comments(head: Head, row: DescribedRow, missing: Iterable[str]) -> bytes:
     """Where a document comes from, and what is not known."""
     lacking = ", ".join(missing)
     sources = "; ".join(source.removesuffix(".") for source in row["sources"])
@@ -46,7 +48,7 @@ def yaml_of(content: Mapping[str, Any]) -> bytes:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=_WIDE).encode()
 
 
-def without_gaps(values: Mapping[str, Any]) -> Document:
+def without_gaps(values: Mapping[str, Any]) -> SingleDocument:
     """What is known, at the first level."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 

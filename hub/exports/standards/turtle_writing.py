@@ -13,7 +13,7 @@ import pyoxigraph
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.edition import Edition, Medium
 from hub.exports.tabular import Contributor, Head
 
@@ -46,7 +46,7 @@ PREFIXES: Mapping[str, Any] = {
 }
 Node = URIRef | BNode
 Triple = tuple[Node, URIRef, Node | Literal]
-Describes = Callable[[Described, Head], Iterator[Triple]]
+Describes = Callable[[DescribedRow, Head], Iterator[Triple]]
 """What a vocabulary says of a described thing."""
 _PIECE = 500
 """Triples after which a piece of Turtle is written."""
@@ -149,7 +149,7 @@ def thing(head: Head, end: Mapping[str, Any]) -> URIRef:
     return URIRef(f"{head.root}{end['id']}")
 
 
-def resolved(row: Described, field: str) -> list[Mapping[str, Any]]:
+def resolved(row: DescribedRow, field: str) -> list[Mapping[str, Any]]:
     """The ends of a relation that are in the hub."""
     return [end for end in row[field] if "id" in end]
 

@@ -5,14 +5,14 @@ import orjson
 from hub.harvest.addresses import with_query
 from hub.harvest.errands import Errand
 from hub.harvest.fetch_failures import NotFetchedError
-from hub.harvest.page_walks import Items, Part, counted
+from hub.harvest.page_walks import PageItems, Part, counted
 
 
 async def fetch(errand: Errand) -> None:
     """Write all packages as one answer of package_search, which names the portal as such answers do."""
     action = f"{errand.fetch.address.rstrip('/')}/api/3/action"
 
-    async def ask(part: Part) -> Items:
+    async def ask(part: Part) -> PageItems:
         url = with_query(f"{action}/package_search", {"start": part.start, "rows": part.size, "sort": "name asc"})
         document, _ = await errand.ask_json(url)
         result = document.get("result") if isinstance(document, dict) and document.get("success") else None

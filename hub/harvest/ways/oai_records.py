@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from hub.harvest.addresses import with_query
 from hub.harvest.errands import Errand
 from hub.harvest.fetch_failures import NotFetchedError
-from hub.harvest.page_walks import Items, json_lines, linked
+from hub.harvest.page_walks import PageItems, json_lines, linked
 from hub.harvest.xml_documents import parsed_xml
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -19,7 +19,7 @@ async def fetch(errand: Errand) -> None:
     """Write the records that are not deleted; each column is a list, as elements may be repeated."""
     address = errand.fetch.address
 
-    async def ask(url: str) -> tuple[Items, str | None]:
+    async def ask(url: str) -> tuple[PageItems, str | None]:
         root = _parsed((await errand.ask(url)).body or b"")
         error = root.find(f"{_OAI}error")
         if error is not None and error.get("code") == "noRecordsMatch":

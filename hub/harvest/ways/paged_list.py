@@ -11,7 +11,7 @@ import jmespath
 from hub.harvest.addresses import joined, with_query
 from hub.harvest.errands import Errand
 from hub.harvest.fetch_failures import NotFetchedError
-from hub.harvest.page_walks import MOST_PAGES, Items, Part, counted, json_lines, linked
+from hub.harvest.page_walks import MOST_PAGES, PageItems, Part, counted, json_lines, linked
 from hub.harvest.polite_client import Answered
 from hub.harvest.xml_documents import parsed_xml
 
@@ -45,19 +45,19 @@ def _address_of(errand: Errand, part: Part) -> str:
     return with_query(fetch.address, {fetch.parameter or fetch.by: number, fetch.size_parameter or "limit": part.size})
 
 
-async def _counted(errand: Errand) -> Items:
-    async def ask(part: Part) -> Items:
+async def _counted(errand: Errand) -> PageItems:
+    async def ask(part: Part) -> PageItems:
         document, _ = await errand.ask_json(_address_of(errand, part))
         return _items(errand, document)
 
     return await counted(errand, errand.fetch.size, ask, strides=errand.fetch.by == "page")
 
 
-async def _linked(errand: Errand, first: Answered) -> Items:
+async def _linked(errand: Errand, first: Answered) -> PageItems:
     """first: the answer to the first address, which is asked again only to see whether the list has moved."""
     known = [first]
 
-    async def ask(url: str) -> tuple[Items, str | None]:
+    async def ask(url: str) -> tuple[PageItems, str | None]:
         answer = known.pop() if known else await errand.ask(url)
         document = errand.json_of(url, answer)
         return _items(errand, document), _next_address(errand, document, answer)
@@ -65,7 +65,7 @@ async def _linked(errand: Errand, first: Answered) -> Items:
     return await linked(errand, _first_address(errand), ask)
 
 
-def _items(errand: Errand, document: Any) -> Items:
+def _items(errand: Errand, document: Any) -> PageItems:
     """The list of a page. Raises `NotFetchedError` where there is none: a page of another form is no empty one."""
     pointer = errand.fetch.items
     items = _searched(pointer, document) if pointer else document

@@ -7,14 +7,14 @@ from typing import Any
 from hub.harvest.addresses import joined, with_query
 from hub.harvest.errands import Errand, file_name
 from hub.harvest.fetch_failures import NotFetchedError
-from hub.harvest.page_walks import Items, linked
+from hub.harvest.page_walks import PageItems, linked
 
 
 async def fetch(errand: Errand) -> None:
     """Write the publiccode.yml of each active software, named by its id."""
     first = with_query(f"{errand.fetch.address.rstrip('/')}/software", {"page[size]": min(errand.fetch.size, 100)})
 
-    async def ask(url: str) -> tuple[Items, str | None]:
+    async def ask(url: str) -> tuple[PageItems, str | None]:
         document, answer = await errand.ask_json(url)
         listed = document.get("data") if isinstance(document, dict) else None
         if not isinstance(listed, list):

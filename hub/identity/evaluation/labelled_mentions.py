@@ -7,7 +7,7 @@ from typing import Any
 
 from hub.identity.evaluation.intervals import wilson
 
-Reference = tuple[str, str, str]
+RecordName = tuple[str, str, str]
 """A record by network, kind and key."""
 _RIGHT = "right"
 
@@ -16,8 +16,8 @@ _RIGHT = "right"
 class LabelledMention:
     """text: the record of the news item or event. target: a record of the entity that its words were taken to name."""
 
-    text: Reference
-    target: Reference
+    text: RecordName
+    target: RecordName
     mention: str
     right: bool
     why: str
@@ -70,7 +70,7 @@ def _mention(row: Mapping[str, str]) -> LabelledMention:
 
 
 def evaluate_mentions(
-    labelled: Iterable[LabelledMention], entities: Mapping[Reference, str], found: Collection[tuple[Reference, str]]
+    labelled: Iterable[LabelledMention], entities: Mapping[RecordName, str], found: Collection[tuple[RecordName, str]]
 ) -> MentionEvaluation:
     """entities: by record. found: the texts with the entities that are found in them now."""
     groups: dict[tuple[bool, bool], list[LabelledMention]] = {}

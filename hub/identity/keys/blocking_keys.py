@@ -18,7 +18,7 @@ LOGIN_LENGTH = 20
 """Longer logins are names, which have keys of their own."""
 LOGIN_LIKE_LENGTH = 12
 """A name up to this long may itself be the login of an account."""
-Key = tuple[str, ...]
+BlockingKey = tuple[str, ...]
 
 
 def counted_names(subject: Subject) -> frozenset[str]:
@@ -31,7 +31,7 @@ def blocking_names(subject: Subject) -> frozenset[str]:
     return frozenset(key for name in subject.profiles for key in (*name.core_forms, name.full) if key)
 
 
-def strong_keys(subject: Subject) -> Iterator[Key]:
+def strong_keys(subject: Subject) -> Iterator[BlockingKey]:
     """Identifiers that speak for its kind, whole names, stated acronyms; the day of an event."""
     family, speaking = family_of(subject.kind), schemes_for(subject.kind)
     yield from ((family, scheme, value) for scheme, value in subject.identifiers if scheme in speaking)
@@ -41,7 +41,7 @@ def strong_keys(subject: Subject) -> Iterator[Key]:
         yield (family, "day", subject.starts[:10])
 
 
-def weak_keys(subject: Subject) -> Iterator[Key]:
+def weak_keys(subject: Subject) -> Iterator[BlockingKey]:
     """Domains, short forms of agents, the longest words of names (rare ones make blocks)."""
     family = family_of(subject.kind)
     yield from ((family, "domain", domain) for domain in subject.domains)
@@ -50,7 +50,7 @@ def weak_keys(subject: Subject) -> Iterator[Key]:
     yield from sorted(_tokens(subject), key=lambda key: (-len(key[2]), key))[:TOKENS]
 
 
-def _short_keys(subject: Subject) -> Iterator[Key]:
+def _short_keys(subject: Subject) -> Iterator[BlockingKey]:
     """Acronyms, initials, logins and short keys meet in one kind of block, by country where it is known."""
     shorts = {
         short
@@ -73,7 +73,7 @@ def _short_keys(subject: Subject) -> Iterator[Key]:
             yield from (("agent", "short", land, short) for land in (subject.where - SUPRANATIONAL) | {""})
 
 
-def _tokens(subject: Subject) -> set[Key]:
+def _tokens(subject: Subject) -> set[BlockingKey]:
     """Tokens of its names by which it can be met: of agents the core words, of others all but fillers."""
     family, is_agent = family_of(subject.kind), subject.kind in AGENTS
     words = {token for name in subject.profiles for token in (name.core if is_agent else name.tokens)}

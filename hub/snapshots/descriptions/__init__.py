@@ -11,7 +11,7 @@ from hub.snapshots.descriptions.ro_crate import ro_crate
 from hub.snapshots.snapshot_manifest import SnapshotManifest
 from hub.snapshots.snapshot_tables import WrittenTable
 
-Described = Callable[[SnapshotManifest, Sequence[WrittenTable]], bytes]
+Describing = Callable[[SnapshotManifest, Sequence[WrittenTable]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Description:
     path: str
     media_type: str
     title: str
-    written: Described
+    written: Describing
 
 
 DESCRIPTIONS: tuple[Description, ...] = (

@@ -5,7 +5,7 @@ publiccode.yml, publishers, catalogues.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.standards.publiccode_medium import publiccode_text
 from hub.exports.standards.single_documents import yaml_of
 from hub.exports.tabular import Head
@@ -14,10 +14,10 @@ from loaders.mapping.raw import CUT
 
 _LONGEST_ADDRESS, _LONGEST_NAME, _LONGEST_DOCUMENT = 255, 255, 99_999
 _MOST_ADDRESSES = 255
-Entry = dict[str, Any]
+CatalogueEntry = dict[str, Any]
 
 
-def software(product: Mapping[str, Any], row: Described, head: Head) -> Entry:
+def software(product: Mapping[str, Any], row: DescribedRow, head: Head) -> CatalogueEntry:
     """A software. product: what the graph says; row, head: the same product described, for a
     publiccode.yml that nobody publishes.
     """
@@ -47,7 +47,7 @@ def published(product: Mapping[str, Any]) -> str | None:
     return None
 
 
-def publisher(organisation: Mapping[str, Any]) -> Entry:
+def publisher(organisation: Mapping[str, Any]) -> CatalogueEntry:
     """A publisher: an organisation with accounts on code hosts. Its alternativeId is its readable id."""
     stamps = {"createdAt": organisation["createdAt"], "updatedAt": organisation["updatedAt"]}
     accounts = _fitting(f"https://{account}" for account in organisation["codeAccounts"])
@@ -62,7 +62,7 @@ def publisher(organisation: Mapping[str, Any]) -> Entry:
     }
 
 
-def catalogue(network: Mapping[str, Any], first: str, last: str) -> Entry:
+def catalogue(network: Mapping[str, Any], first: str, last: str) -> CatalogueEntry:
     """A catalogue: a network. first, last: when it was first and last loaded."""
     return {
         "id": network_uuid(network["slug"]),

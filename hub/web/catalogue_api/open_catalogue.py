@@ -17,11 +17,11 @@ from starlette.routing import BaseRoute, Route
 
 from hub.errors import HubError
 from hub.exports import Editions, ExportSelection
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.tabular import Head
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
-from hub.web.catalogue_api.catalogue_entries import Entry, catalogue, publisher, software
+from hub.web.catalogue_api.catalogue_entries import CatalogueEntry, catalogue, publisher, software
 from hub.web.catalogue_api.catalogue_requests import (
     CataloguePage,
     CatalogueProblem,
@@ -58,8 +58,8 @@ _PAGE = 100
 _HOSTED = {"repository": {"isNull": False}}
 _WITH_ACCOUNTS = {"codeAccounts": {"isNull": False}}
 _ACTIVE = {"or": [{"status": {"isNull": True}}, {"status": {"ne": "ENDED"}}]}
-Where = Mapping[str, Any]
-Answers = Callable[[Request], Awaitable[Any]]
+WhereInput = Mapping[str, Any]
+Answering = Callable[[Request], Awaitable[Any]]
 
 
 class OpenCatalogue:
@@ -74,7 +74,7 @@ class OpenCatalogue:
 
     def routes(self) -> list[BaseRoute]:
         """The routes, all for reading."""
-        answers: dict[str, Answers] = {
+        answers: dict[str, Answering] = {
             "/status": _status,
             "/software": self._softwares,
             "/software/{id}": self._software,
@@ -91,7 +91,7 @@ class OpenCatalogue:
             Route(f"{PATH}/{{rest:path}}", _unanswered, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
         ]
 
-    async def _answered(self, answer: Answers, request: Request) -> Response:
+    async def _answered(self, answer: Answering, request: Request) -> Response:
         """The answer as JSON, or the problem."""
         try:
             tag = f'W/"{await self._executor.revision()}"'
@@ -111,7 +111,7 @@ class OpenCatalogue:
 
     async def _softwares(self, request: Request) -> Any:
         page, network = page_of(request, _SOFTWARE), await self._network(request, _SOFTWARE)
-        conditions: list[Where] = [_HOSTED, *_of(page, network)]
+        conditions: list[WhereInput] = [_HOSTED, *_of(page, network)]
         if address := request.query_params.get("url"):
             repository = SCHEME_BY_NAME["repository"].normalise(address).value
             if repository is None:
@@ -157,7 +157,7 @@ class OpenCatalogue:
         network = await self._network(request, _CATALOG)
         return await self._loaded(network or {})
 
-    async def _loaded(self, network: Mapping[str, Any]) -> Entry:
+    async def _loaded(self, network: Mapping[str, Any]) -> CatalogueEntry:
         """A network as a catalogue, with the times of its first and last load."""
         loads = await data_of(self._executor, Operation(_LOADS, variables={"network": network["slug"]}))
         first = loads["loads"]["nodes"][0]["finishedAt"]
@@ -195,32 +195,32 @@ class OpenCatalogue:
         return dict(data["list"])
 
     async def _one(
-        self, request: Request, document: str, kind: str, title: str, condition: Where
+        self, request: Request, document: str, kind: str, title: str, condition: WhereInput
     ) -> Sequence[Mapping[str, Any]]:
         """The one thing that an address names by UUID, or a publisher by its alternativeId."""
         name = request.path_params["id"]
         identity = identity_of(name, KIND_BY_NAME[kind].prefix)
-        by: Where = {"id": {"eq": identity}} if identity else {"slug": {"eq": name}}
+        by: WhereInput = {"id": {"eq": identity}} if identity else {"slug": {"eq": name}}
         listed = await self._list(document, CataloguePage(1), title, {"where": {"and": [condition, by]}})
         if not listed["nodes"] or (kind == "product" and not identity):
             raise CatalogueProblem(title, f"{title.rpartition(' ')[2]} was not found", HTTPStatus.NOT_FOUND)
         return list(listed["nodes"])
 
-    async def _entries(self, products: Sequence[Mapping[str, Any]]) -> list[Entry]:
+    async def _entries(self, products: Sequence[Mapping[str, Any]]) -> list[CatalogueEntry]:
         """Products as software."""
         if not products:
             return []
         rows, head = await self._described([product["id"] for product in products])
         return [software(product, rows[product["id"]], head) for product in products if product["id"] in rows]
 
-    async def _described(self, ids: Sequence[str]) -> tuple[dict[str, Described], Head]:
+    async def _described(self, ids: Sequence[str]) -> tuple[dict[str, DescribedRow], Head]:
         """Products with all that hangs on them, by id."""
         selection = ExportSelection(KIND_BY_NAME["product"], {"where": {"id": {"in": list(ids)}}})
         chosen = await self._editions.chosen(selection)
         async with self._editions.snapshot() as snapshot:
             edition = await snapshot.selection(selection, chosen)
             described = edition.descriptions
-            rows: dict[str, Described] = {row["id"]: row async for row in described.rows()} if described else {}
+            rows: dict[str, DescribedRow] = {row["id"]: row async for row in described.rows()} if described else {}
             return rows, edition.head
 
 
@@ -229,9 +229,9 @@ async def _status(_: Request) -> Any:
     return None
 
 
-def _of(page: CataloguePage, network: Mapping[str, Any] | None) -> list[Where]:
+def _of(page: CataloguePage, network: Mapping[str, Any] | None) -> list[WhereInput]:
     """The conditions on creation and network."""
-    created: list[Where] = [{"createdAt": dict(page.created)}] if page.created else []
+    created: list[WhereInput] = [{"createdAt": dict(page.created)}] if page.created else []
     return [*created, *([{"networks": {"eq": network["slug"]}}] if network else [])]
 
 

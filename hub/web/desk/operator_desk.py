@@ -17,7 +17,7 @@ from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.desk.forms import sent_form
 from hub.web.desk.sign_in import COOKIE, PATH, SignIn, TicketOffice, forget, remember
 from hub.web.pages.explorer import data_of, refusal
-from hub.web.pages.page import Values, stored
+from hub.web.pages.page import PageValues, stored
 from hub.web.rendering import page
 from hub.web.visits import Visit
 from hub.web.visits import visit as visit_of
@@ -34,8 +34,8 @@ class Desk:
     form: Mapping[str, str]
 
 
-Entry = Callable[[Request, Visit], Awaitable[Response]]
-Work = Callable[[Desk], Awaitable[Response]]
+DeskPage = Callable[[Request, Visit], Awaitable[Response]]
+DeskWork = Callable[[Desk], Awaitable[Response]]
 
 
 class OperatorDesk:
@@ -55,7 +55,7 @@ class OperatorDesk:
             Route(f"{PATH}/sign-out", self.signed_in(self._sign_out), methods=["POST"]),
         ]
 
-    def endpoint(self, work: Entry) -> Callable[[Request], Awaitable[Response]]:
+    def endpoint(self, work: DeskPage) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint that does some work, and says what is wrong where it is refused."""
 
         async def endpoint(request: Request) -> Response:
@@ -67,7 +67,7 @@ class OperatorDesk:
 
         return endpoint
 
-    def signed_in(self, work: Work) -> Callable[[Request], Awaitable[Response]]:
+    def signed_in(self, work: DeskWork) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint that does some work for an operator, and asks anybody else to sign in."""
 
         async def entry(request: Request, visit: Visit) -> Response:
@@ -97,7 +97,7 @@ class OperatorDesk:
         forget(answer)
         return answer
 
-    async def asked(self, name: str, variables: Values, visit: Visit, operator: SignIn | None = None) -> Values:
+    async def asked(self, name: str, variables: PageValues, visit: Visit, operator: SignIn | None = None) -> PageValues:
         """What a stored operation answers. operator: who asks, where the graph must know."""
         operation = Operation(
             stored(name),
@@ -117,7 +117,7 @@ async def _own_form(request: Request, operator: SignIn) -> dict[str, str]:
     return form
 
 
-def shown(template: str, desk: Desk, values: Values) -> Response:
+def shown(template: str, desk: Desk, values: PageValues) -> Response:
     """A page for whoever has signed in; its forms bear the key by which they are known."""
     whole = {**values, "visit": desk.visit, "form_key": desk.operator.form_key}
     return page(template, whole, language=desk.visit.language, headers=HEADERS)

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.desk.operator_desk import Desk, OperatorDesk, redirect, shown
 from hub.web.desk.sign_in import PATH
-from hub.web.pages.page import Values
+from hub.web.pages.page import PageValues
 from hub.web.pages.parameters import chosen_kinds, cursors, listed, page_links
 from hub.web.stated_texts import texts_of
 
@@ -99,7 +99,7 @@ class ReviewDesk:
         return redirect(desk.visit, PATH, undone="yes")
 
 
-def others_between(things: Sequence[Values], pair: tuple[str, str]) -> int:
+def others_between(things: Sequence[PageValues], pair: tuple[str, str]) -> int:
     """How many pairs wait between the records of two things besides one pair.
 
     None where both are one thing, or where the pair itself waits no more: a verdict on the group would pass it over.
@@ -113,7 +113,7 @@ def others_between(things: Sequence[Values], pair: tuple[str, str]) -> int:
     return sum(bool(ends & sides[0] and ends & sides[1]) for ends in waiting) - 1
 
 
-def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[Values]:
+def compared(left: list[dict[str, Any]], right: list[dict[str, Any]]) -> list[PageValues]:
     """What two records state, field by field; where both state something else, the row says so."""
     ours, theirs = ({entry["field"]: texts_of(entry["value"]) for entry in side} for side in (left, right))
     return [

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from hub.web.pages.page import NothingFound, Page, Values, stored, stored_for
+from hub.web.pages.page import NothingFound, Page, PageValues, stored, stored_for
 from hub.web.rendering import record_path
 from hub.web.selections import selected
 from hub.web.visits import Visit
@@ -47,13 +47,13 @@ def _pages(kind: Kind) -> tuple[Page, Page]:
     return of_list, of_thing
 
 
-def _list(kind: Kind, answer: Values, visit: Visit) -> Values:
+def _list(kind: Kind, answer: PageValues, visit: Visit) -> PageValues:
     listed = answer["list"]
     whole = f"{visit.root}{visit.link(f'/{kind.plural}', visit.pairs)}"
     return {"kind": kind, "found": listed, "things": listed["nodes"], "whole": whole}
 
 
-def _thing(answer: Values, visit: Visit) -> Values:
+def _thing(answer: PageValues, visit: Visit) -> PageValues:
     thing = answer["thing"]
     if not thing or "name" not in thing:
         raise NothingFound

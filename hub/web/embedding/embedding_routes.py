@@ -38,7 +38,7 @@ _BY_SLUG = {
     )
     for kind in KINDS
 }
-Answer = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 class Embedding:
@@ -62,7 +62,7 @@ class Embedding:
         ]
         return [*frames, *badges, Route("/oembed", self._oembed)]
 
-    def _badge_of(self, document: str) -> Answer:
+    def _badge_of(self, document: str) -> Handler:
         """An endpoint that draws the badge of the thing that an operation finds."""
 
         async def badge(request: Request) -> Response:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 USUAL = 16_000
 """Bytes of an answer, unless more are asked for."""
 LARGEST = 200_000
@@ -46,7 +46,7 @@ def without_nothing(value: Any) -> Any:
     return {key: item for key, item in kept.items() if item not in (None, [], {}, "")}
 
 
-def encoded(answer: Json, most: int) -> str:
+def encoded(answer: JsonObject, most: int) -> str:
     """An answer as JSON of at most so many bytes. Raises `ToolFault`.
 
     Items are left out from the end, and `next` is the cursor of the last that stays; then sections, which `left_out`
@@ -55,7 +55,7 @@ def encoded(answer: Json, most: int) -> str:
     return _written(_cut(answer, most), most)
 
 
-def _cut(answer: Json, most: int) -> Json:
+def _cut(answer: JsonObject, most: int) -> JsonObject:
     if _size(answer) <= most:
         return _without_cursors(answer)
     if "items" in answer:
@@ -69,7 +69,7 @@ def _cut(answer: Json, most: int) -> Json:
     return _without_cursors(answer)
 
 
-def _fewer(answer: Json, most: int) -> Json:
+def _fewer(answer: JsonObject, most: int) -> JsonObject:
     items: Sequence[Any] = answer["items"]
     room, kept = most - _size({**answer, "items": [], "next": "c" * 200}), 0
     for item in items:
@@ -90,7 +90,7 @@ def _fewer(answer: Json, most: int) -> Json:
     }
 
 
-def _without_sections(answer: Json, most: int) -> Json:
+def _without_sections(answer: JsonObject, most: int) -> JsonObject:
     """Without the largest lists, one after the other."""
     left = dict(answer)
     out: list[str] = []
@@ -112,7 +112,7 @@ def _shortened(value: Any) -> Any:
     return f"{value[:_SHORT]}…" if isinstance(value, str) and len(value) > _SHORT else value
 
 
-def _without_cursors(answer: Json) -> Json:
+def _without_cursors(answer: JsonObject) -> JsonObject:
     if "items" not in answer:
         return answer
     items = [_without_cursor(item) for item in answer["items"]]
@@ -123,7 +123,7 @@ def _without_cursor(item: Any) -> Any:
     return {key: value for key, value in item.items() if key != "cursor"} if isinstance(item, dict) else item
 
 
-def _written(answer: Json, most: int) -> str:
+def _written(answer: JsonObject, most: int) -> str:
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     if len(text.encode()) > most:
         message = (
@@ -152,7 +152,7 @@ def networks_in(value: Any, known: Mapping[str, Any]) -> Iterator[str]:
         yield value.partition("/")[0]
 
 
-def credited(answer: Json, networks: Mapping[str, Json], revision: int) -> Json:
+def credited(answer: JsonObject, networks: Mapping[str, JsonObject], revision: int) -> JsonObject:
     """An answer with who is to be credited for it: the networks that it names, else all of them in short.
 
     And the revision that it is from.

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from hub.web.mcp.schema_search import found_in_schema
-from hub.web.mcp.tool_answers import LARGEST, USUAL, Json, ToolFault, placed, without_nothing
+from hub.web.mcp.tool_answers import LARGEST, USUAL, JsonObject, ToolFault, placed, without_nothing
 from schema.kinds import KINDS
 from schema.relations import PREDICATES
 
 HERE = Path(__file__).parent
-Ask = Callable[[str, Mapping[str, Any]], Awaitable[Json]]
+Ask = Callable[[str, Mapping[str, Any]], Awaitable[JsonObject]]
 """Asks the graph: a document and its variables in, its data out. Raises `ToolFault`."""
 SECTIONS = ("records", "conflicts", "evidence", "history", "assessments", "passages")
 """What `get` adds when it is asked for it."""
-_TEXT: Json = {"type": "string"}
+_TEXT: JsonObject = {"type": "string"}
 _BYTES = {
     "type": "integer",
     "minimum": 2_000,
@@ -56,12 +56,12 @@ class HubTool:
     name: str
     title: str
     description: str
-    parameters: Mapping[str, Json]
+    parameters: Mapping[str, JsonObject]
     required: tuple[str, ...]
-    call: Callable[[Json, Ask], Awaitable[Json]]
+    call: Callable[[JsonObject, Ask], Awaitable[JsonObject]]
 
     @property
-    def input_schema(self) -> Json:
+    def input_schema(self) -> JsonObject:
         """The JSON Schema of all its arguments."""
         properties = {**self.parameters, "most_bytes": _BYTES}
         return {
@@ -77,7 +77,7 @@ def document(name: str) -> str:
     return (HERE / f"{name}.graphql").read_text(encoding="utf-8")
 
 
-async def _search(arguments: Json, ask: Ask) -> Json:
+async def _search(arguments: JsonObject, ask: Ask) -> JsonObject:
     variables = {
         "query": arguments["query"],
         "kinds": _words(arguments.get("kinds")),
@@ -92,7 +92,7 @@ async def _search(arguments: Json, ask: Ask) -> Json:
     return _listed(answer, items)
 
 
-async def _get(arguments: Json, ask: Ask) -> Json:
+async def _get(arguments: JsonObject, ask: Ask) -> JsonObject:
     wanted = set(arguments.get("sections") or ())
     variables = {"by": [_which(arguments)], **{section: section in wanted for section in SECTIONS}}
     found = _one(await ask(document("get"), variables), arguments)
@@ -102,7 +102,7 @@ async def _get(arguments: Json, ask: Ask) -> Json:
     return dict(placed(without_nothing({**found, "relations": relations, "values": values})))
 
 
-def _value(stated: Json) -> Json:
+def _value(stated: JsonObject) -> JsonObject:
     """A value with who states it, or what it follows from."""
     about = {"field": stated["field"], "value": stated["value"]}
     if stated["network"] is None:
@@ -110,7 +110,7 @@ def _value(stated: Json) -> Json:
     return about | {key: stated[key] for key in ("network", "path", "line")}
 
 
-async def _relations(arguments: Json, ask: Ask) -> Json:
+async def _relations(arguments: JsonObject, ask: Ask) -> JsonObject:
     variables = {
         "by": [_which(arguments)],
         "predicates": _words(arguments.get("predicates")),
@@ -133,7 +133,7 @@ async def _relations(arguments: Json, ask: Ask) -> Json:
     return {"of": answer, **_listed(related, items)}
 
 
-async def _overlap(arguments: Json, ask: Ask) -> Json:
+async def _overlap(arguments: JsonObject, ask: Ask) -> JsonObject:
     variables = {
         "networks": arguments.get("networks"),
         "kinds": _words(arguments.get("kinds")),
@@ -148,7 +148,7 @@ async def _overlap(arguments: Json, ask: Ask) -> Json:
     return {"matrix": matrix, **listed}
 
 
-async def _explain(arguments: Json, ask: Ask) -> Json:
+async def _explain(arguments: JsonObject, ask: Ask) -> JsonObject:
     answer = (await ask(document("explain"), {"a": arguments["a"], "b": arguments["b"]}))["found"]
     if answer is None:
         message = "One of the two ids is not known. Use `search` to find ids."
@@ -156,15 +156,15 @@ async def _explain(arguments: Json, ask: Ask) -> Json:
     return dict(placed(without_nothing(answer)))
 
 
-async def _query(arguments: Json, ask: Ask) -> Json:
+async def _query(arguments: JsonObject, ask: Ask) -> JsonObject:
     return {"data": await ask(arguments["document"], arguments.get("variables") or {})}
 
 
-async def _schema(arguments: Json, _: Ask) -> Json:
+async def _schema(arguments: JsonObject, _: Ask) -> JsonObject:
     return {"items": found_in_schema(arguments.get("words", ""))}
 
 
-def _page(arguments: Json) -> Json:
+def _page(arguments: JsonObject) -> JsonObject:
     return {"first": arguments.get("first", 20), "after": arguments.get("after")}
 
 
@@ -173,7 +173,7 @@ def _words(stated: list[str] | None) -> list[str] | None:
     return [word.upper().replace("-", "_") for word in stated] if stated else None
 
 
-def _which(arguments: Json) -> Json:
+def _which(arguments: JsonObject) -> JsonObject:
     """The one way that is stated to find a thing. Raises `ToolFault`."""
     stated = {way: arguments[way] for way in _WHICH if arguments.get(way)}
     if len(stated) != 1:
@@ -182,7 +182,7 @@ def _which(arguments: Json) -> Json:
     return stated
 
 
-def _one(data: Json, arguments: Json) -> Json:
+def _one(data: JsonObject, arguments: JsonObject) -> JsonObject:
     [found] = data["found"]
     if found is None:
         [(way, value)] = _which(arguments).items()
@@ -191,12 +191,12 @@ def _one(data: Json, arguments: Json) -> Json:
     return dict(found)
 
 
-def _known(node: Json) -> Json:
+def _known(node: JsonObject) -> JsonObject:
     """What lists say of a thing."""
     return {**{key: value for key, value in node.items() if key != "records"}, "stated": node["records"]}
 
 
-def _listed(answer: Json, items: list[Json]) -> Json:
+def _listed(answer: JsonObject, items: list[JsonObject]) -> JsonObject:
     page = answer["pageInfo"]
     after = page["endCursor"] if page["hasNextPage"] else None
     shown = placed([without_nothing(item) for item in items])

@@ -37,7 +37,7 @@ from hub.plan.refusals import RequestError
 from hub.release import hub_version
 from hub.web.budgets import Budgets, unlimited
 from hub.web.mcp.question_prompts import prompt, prompts
-from hub.web.mcp.tool_answers import LARGEST, USUAL, Json, ToolFault, credited, encoded
+from hub.web.mcp.tool_answers import LARGEST, USUAL, JsonObject, ToolFault, credited, encoded
 from hub.web.mcp.tool_catalogue import TOOLS, HubTool, document
 
 _TOOLS = {tool.name: tool for tool in TOOLS}
@@ -59,7 +59,7 @@ class HubTools:
     def __init__(self, executor: Executor, budgets: Budgets | None = None) -> None:
         self._executor = executor
         self._budgets = budgets or unlimited()
-        self._known: tuple[int, dict[str, Json]] = (-1, {})
+        self._known: tuple[int, dict[str, JsonObject]] = (-1, {})
 
     def server(self) -> Server[Any]:
         """The server, for any transport."""
@@ -87,7 +87,7 @@ class HubTools:
             return CallToolResult(content=[TextContent(text=str(fault))], is_error=True)
         return CallToolResult(content=[TextContent(text=text)])
 
-    async def _answered(self, tool: HubTool, arguments: Json, request: Any) -> str:
+    async def _answered(self, tool: HubTool, arguments: JsonObject, request: Any) -> str:
         """The answer of a tool as JSON. Raises `ToolFault`."""
         _check(tool, arguments)
         answer = await tool.call(arguments, lambda text, variables: self._ask(text, variables, request))
@@ -97,7 +97,7 @@ class HubTools:
         fitted = json.loads(encoded(answer, most - for_credits))
         return encoded(credited(fitted, networks, revision), LARGEST)
 
-    async def _ask(self, text: str, variables: Mapping[str, Any], request: Any) -> Json:
+    async def _ask(self, text: str, variables: Mapping[str, Any], request: Any) -> JsonObject:
         """The data of an operation, counted towards the budget of whoever sends the request. Raises `ToolFault`."""
         client = request.client.host if request and request.client else None
         meter = await self._budgets.meter_of_request(request) if request else None
@@ -117,12 +117,12 @@ class HubTools:
             raise ToolFault(" ".join(_worded(error) for error in body["errors"][:5]))
         return dict(body["data"])
 
-    async def _networks(self, request: Any) -> tuple[dict[str, Json], int]:
+    async def _networks(self, request: Any) -> tuple[dict[str, JsonObject], int]:
         """The networks by short name, and the revision; asked anew when that has changed."""
         revision = await self._executor.revision()
         if self._known[0] != revision:
-            networks: dict[str, Json] = {}
-            page: Json = {"hasNextPage": True, "endCursor": None}
+            networks: dict[str, JsonObject] = {}
+            page: JsonObject = {"hasNextPage": True, "endCursor": None}
             while page["hasNextPage"]:
                 answer = (await self._ask(document("credits"), {"after": page["endCursor"]}, request))["networks"]
                 networks |= {network["slug"]: network for network in answer["nodes"]}
@@ -213,7 +213,7 @@ async def _prompt(_: Any, asked: GetPromptRequestParams) -> GetPromptResult:
         raise MCPError(INVALID_PARAMS, str(fault)) from fault
 
 
-def _check(tool: HubTool, arguments: Json) -> None:
+def _check(tool: HubTool, arguments: JsonObject) -> None:
     """Raise `ToolFault` for arguments that do not fit."""
     fault = next(Draft202012Validator(tool.input_schema).iter_errors(arguments), None)
     if fault is not None:
@@ -221,7 +221,7 @@ def _check(tool: HubTool, arguments: Json) -> None:
         raise ToolFault(f"{where}: {fault.message[:300]}.")
 
 
-def _worded(error: Json) -> str:
+def _worded(error: JsonObject) -> str:
     """An error of the graph in its words, with what to do."""
     extensions = error.get("extensions", {})
     if extensions.get("code") == "METHOD_NOT_ALLOWED":

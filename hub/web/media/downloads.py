@@ -40,7 +40,7 @@ from hub.web.budgets import Budgets, retry_after, unlimited
 from hub.web.media.negotiated_media import ALL_MEDIA, BY_SUFFIX, FileRoute, NegotiatedRoute, accepted, medium_of, usable
 from hub.web.media.streams import Stream, span_of
 from hub.web.pages.explorer import VARY, is_known, problem, wants_html
-from hub.web.selections import Pair, selected
+from hub.web.selections import ParameterPair, selected
 from hub.web.visits import Visit, visit
 from schema.kinds import KINDS, Kind
 
@@ -312,7 +312,7 @@ def _missing(request: Request, edition: Edition) -> Response:
     return _refusal(request, [absent], HTTPStatus.NOT_FOUND)
 
 
-def _variables(kind: Kind, pairs: tuple[Pair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
+def _variables(kind: Kind, pairs: tuple[ParameterPair, ...], special: Mapping[str, str], today: Any) -> dict[str, Any]:
     """The arguments of the list: those of the page's address, and those stated as JSON.
 
     Conditions of both must hold.

@@ -14,7 +14,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RequestError
 from hub.web.pages.explorer import data_of, refusal
 from hub.web.pages.findings_page import narrowed
-from hub.web.pages.page import Values, stored
+from hub.web.pages.page import PageValues, stored
 from hub.web.visits import visit
 
 COLUMNS = ("network", "path", "line", "column", "severity", "code", "field", "value", "message", "hint")
@@ -38,7 +38,7 @@ def route(executor: Executor) -> Route:
     return Route("/findings.csv", table)
 
 
-async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncIterator[list[Values]]:
+async def _pages(executor: Executor, document: str, narrowing: PageValues) -> AsyncIterator[list[PageValues]]:
     after = None
     while True:
         operation = Operation(document, variables={**narrowing, "first": _PAGE_SIZE, "after": after})
@@ -49,18 +49,18 @@ async def _pages(executor: Executor, document: str, narrowing: Values) -> AsyncI
         after = listed["pageInfo"]["endCursor"]
 
 
-async def _lines(first: list[Values], rest: AsyncIterator[list[Values]]) -> AsyncIterator[str]:
+async def _lines(first: list[PageValues], rest: AsyncIterator[list[PageValues]]) -> AsyncIterator[str]:
     yield _written([dict(zip(COLUMNS, COLUMNS, strict=True))])
     yield _written([_row(finding) for finding in first])
     async for page in rest:
         yield _written([_row(finding) for finding in page])
 
 
-def _row(finding: Values) -> Values:
+def _row(finding: PageValues) -> PageValues:
     return {**finding, "network": finding["network"]["slug"]}
 
 
-def _written(rows: list[Values]) -> str:
+def _written(rows: list[PageValues]) -> str:
     text = StringIO()
     csv.writer(text).writerows([[_cell(row[name]) for name in COLUMNS] for row in rows])
     return text.getvalue()

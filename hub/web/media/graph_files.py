@@ -18,7 +18,7 @@ from hub.web.compression import COMPRESSED
 from hub.web.pages.explorer import Explorer, problem, refusal
 from hub.web.pages.graph_of_list_pages import drawn_list, name_of
 from hub.web.pages.graph_page import drawn
-from hub.web.pages.page import NothingFound, Values
+from hub.web.pages.page import NothingFound, PageValues
 from hub.web.pages.path_page import drawn_path
 from hub.web.pictures.graph_pictures import GraphPicture
 from hub.web.rendering import environment
@@ -28,7 +28,7 @@ from schema.kinds import KINDS
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = {"name": "node", "kind": "node", "predicate": "edge", "since": "edge", "until": "edge"}
 Writes = Callable[[GraphPicture, Visit], bytes]
-Draws = Callable[[Values, Visit], GraphPicture]
+Draws = Callable[[PageValues, Visit], GraphPicture]
 
 
 def svg(picture: GraphPicture, reader: Visit) -> bytes:
@@ -81,7 +81,7 @@ def graph_files(explorer: Explorer, root: str) -> list[BaseRoute]:
     ]
 
 
-def _drawn_around(found: Values, reader: Visit) -> GraphPicture:
+def _drawn_around(found: PageValues, reader: Visit) -> GraphPicture:
     if "neighbours" not in found:
         raise NothingFound
     return drawn(found, reader)

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from hub.errors import HubError
 from hub.exports import Editions, ExportSelection
-from hub.exports.described_entities import Described
+from hub.exports.described_entities import DescribedRow
 from hub.exports.markup import xml_text
 from hub.exports.selecting import HeldSnapshot
 from hub.exports.standards.oai_formats import OAI_FORMATS
@@ -28,9 +28,9 @@ from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
 from hub.load.clock import now, stamp
 from hub.plan.refusals import RequestError
 from hub.web.media.oai_requests import (
+    ArgumentPair,
     OaiError,
     OaiPage,
-    Pair,
     checked_arguments,
     identity_of,
     page_of,
@@ -44,7 +44,7 @@ PAGE = 100
 """Things on a page."""
 _LARGEST_BODY = 8192
 _NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
-Thing = Mapping[str, Any]
+ThingRow = Mapping[str, Any]
 """A row of `harvested`."""
 
 
@@ -150,13 +150,13 @@ class OaiProvider:
             thing = await self._thing(snapshot, arguments["identifier"])
             return self._entry(thing, (await self._written(snapshot, prefix, [thing]))[0])
 
-    async def _thing(self, snapshot: HeldSnapshot, uri: str) -> Thing:
+    async def _thing(self, snapshot: HeldSnapshot, uri: str) -> ThingRow:
         things = await _first(snapshot, _within(OaiBounds(identity=identity_of(uri, self._root))))
         if not things:
             raise OaiError("idDoesNotExist", "The hub has never had it.")
         return things[0]
 
-    async def _written(self, snapshot: HeldSnapshot, prefix: str, things: list[Thing]) -> list[str]:
+    async def _written(self, snapshot: HeldSnapshot, prefix: str, things: list[ThingRow]) -> list[str]:
         """The metadata of things in a format, in their order; empty for what is gone."""
         by_id: dict[str, str] = {}
         for name in dict.fromkeys(thing["kind"] for thing in things):
@@ -164,30 +164,30 @@ class OaiProvider:
             ids = [thing["id"] for thing in things if thing["kind"] == name and not thing["is_gone"]]
             selection = ExportSelection(kind, {"where": {"id": {"in": ids}}})
             edition = await snapshot.selection(selection, await self._editions.chosen(selection))
-            rows: list[Described] = (
+            rows: list[DescribedRow] = (
                 [row async for row in edition.descriptions.rows()] if ids and edition.descriptions else []
             )
             # RDF takes some milliseconds a thing, in which others are to be answered
             by_id |= await asyncio.to_thread(_metadata, prefix, kind, rows, edition.head)
         return [by_id.get(thing["id"], "") for thing in things]
 
-    def _header(self, thing: Thing) -> str:
+    def _header(self, thing: ThingRow) -> str:
         status = ' status="deleted"' if thing["is_gone"] else ""
         return (
             f"<header{status}><identifier>{xml_text(self._root)}{thing['id']}</identifier>"
             f"<datestamp>{thing['at']}</datestamp><setSpec>{thing['kind']}</setSpec></header>"
         )
 
-    def _entry(self, thing: Thing, metadata: str) -> str:
+    def _entry(self, thing: ThingRow, metadata: str) -> str:
         return f"<record>{self._header(thing)}{metadata and f'<metadata>{metadata}</metadata>'}</record>"
 
 
-def _metadata(prefix: str, kind: Kind, rows: list[Described], head: Head) -> dict[str, str]:
+def _metadata(prefix: str, kind: Kind, rows: list[DescribedRow], head: Head) -> dict[str, str]:
     """Things of a kind in a format, by id."""
     return {row["id"]: OAI_FORMATS[prefix].written(kind, row, head) for row in rows}
 
 
-async def _pairs(request: Request) -> list[Pair]:
+async def _pairs(request: Request) -> list[ArgumentPair]:
     """The arguments, from the address or from a form in the body. Raises `RequestError` TOO_LARGE."""
     if request.method != "POST":
         return request.query_params.multi_items()
@@ -195,9 +195,9 @@ async def _pairs(request: Request) -> list[Pair]:
     return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-async def _first(snapshot: HeldSnapshot, table: Callable[[StoreTables], RowTable]) -> list[Thing]:
+async def _first(snapshot: HeldSnapshot, table: Callable[[StoreTables], RowTable]) -> list[ThingRow]:
     """The first rows of a table, one more than a page has where there are more."""
-    things: list[Thing] = []
+    things: list[ThingRow] = []
     edition = await snapshot.book("oai", table)
     async with aclosing(edition.main.rows()) as rows:
         async for row in rows:
@@ -211,7 +211,7 @@ def _within(bounds: OaiBounds) -> Callable[[StoreTables], RowTable]:
     return lambda tables: oai_list(tables, bounds)
 
 
-def _resumption(page: OaiPage, things: list[Thing]) -> str:
+def _resumption(page: OaiPage, things: list[ThingRow]) -> str:
     """What stands at the end of a page; the last of several has an empty token."""
     if not things:
         raise OaiError("noRecordsMatch", "Nothing changed within these bounds.")

@@ -14,7 +14,7 @@ from hub.exports.standards.oai_formats import OAI_FORMATS
 from hub.exports.standards.oai_lists import OaiBounds
 from schema.kinds import KIND_BY_NAME, KINDS
 
-Pair = tuple[str, str]
+ArgumentPair = tuple[str, str]
 _LISTING = frozenset({"metadataPrefix", "from", "until", "set", "resumptionToken"})
 ARGUMENTS: Mapping[str, frozenset[str]] = {
     "Identify": frozenset(),
@@ -60,7 +60,7 @@ class OaiPage:
         return replace(self, bounds=replace(self.bounds, after=(revision, identity)), met=self.met + count)
 
 
-def checked_arguments(pairs: Sequence[Pair]) -> Mapping[str, str]:
+def checked_arguments(pairs: Sequence[ArgumentPair]) -> Mapping[str, str]:
     """The arguments of a request.
 
     Raises `OaiError` for a verb or argument that there is not, is missing or repeated.

@@ -21,7 +21,7 @@ from hub.web.visits import visit
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {MANIFEST: "application/json", SUMS: "text/plain"}
 _UNKNOWN = "/snapshots/ lists the snapshots that exist."
-Answer = Callable[[Request], Response]
+SnapshotHandler = Callable[[Request], Response]
 
 
 class SnapshotFiles:

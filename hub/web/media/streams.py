@@ -14,7 +14,7 @@ from hub.web.operations.bodies import client_left
 
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{1,15})?")
-Span = tuple[int, int, int]
+ByteSpan = tuple[int, int, int]
 """First and last byte of a part, and how many bytes there are in all."""
 
 
@@ -28,7 +28,7 @@ class Stream(Response):
         self,
         chunks: AsyncIterator[bytes],
         headers: Mapping[str, str],
-        span: Span | None,
+        span: ByteSpan | None,
         holding: AsyncExitStack,
         patience: float,
     ) -> None:
@@ -70,7 +70,7 @@ class Stream(Response):
                 raise UnreadError from None
 
 
-async def span_of(stated: str, medium: Medium, edition: Edition) -> Span | None:
+async def span_of(stated: str, medium: Medium, edition: Edition) -> ByteSpan | None:
     """The part that a Range header asks for (RFC 9110, 14), if it is one from a given byte on; None: the whole.
 
     The edition is written once more for it, to know how long it is.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub.plan.suggestions import checked
-from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
+from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues, stored
 from hub.web.pictures.map_tints import SHEETS, drawn, tinted, tints
 from hub.web.selections import check_parameters
 from hub.web.visits import Visit
@@ -38,18 +38,18 @@ def pages() -> tuple[Page, ...]:
     )
 
 
-def _of_map(visit: Visit) -> Values:
+def _of_map(visit: Visit) -> PageValues:
     check_parameters(visit.pairs, ("count",))
     checked("count", [visit.value("count")] if visit.value("count") else [], [kind.plural for kind in KINDS])
     return {}
 
 
-def _to_map(_: Values, __: Visit) -> Values:
+def _to_map(_: PageValues, __: Visit) -> PageValues:
     """Where somebody is led who cuts the code off the address of a country."""
     raise Elsewhere("/map", is_for_good=False)
 
 
-def _map(answer: Values, visit: Visit) -> Values:
+def _map(answer: PageValues, visit: Visit) -> PageValues:
     chosen = visit.value("count") or KINDS[0].plural
     facets = {kind.plural: answer[kind.plural]["facets"][0] for kind in KINDS}
     by_country: dict[str, dict[str, int]] = {}
@@ -80,7 +80,7 @@ def _rows(by_country: Mapping[str, Mapping[str, int]], visit: Visit) -> list[Cou
     ]
 
 
-def _of_country(visit: Visit) -> Values:
+def _of_country(visit: Visit) -> PageValues:
     stated = visit.parts["code"]
     code = code_of(stated)
     if code is None:
@@ -90,5 +90,5 @@ def _of_country(visit: Visit) -> Values:
     return {"code": code}
 
 
-def _country(answer: Values, visit: Visit) -> Values:
+def _country(answer: PageValues, visit: Visit) -> PageValues:
     return {**answer, "code": visit.parts["code"]}

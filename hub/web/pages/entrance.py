@@ -1,6 +1,6 @@
 """/: the entrance. What the hub holds, what is new, what the networks share, and who they are."""
 
-from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.page import Page, PageValues, stored
 from hub.web.pictures.map_tints import drawn, tinted, tints
 from hub.web.pictures.overlap_matrix import Shared, shared_by_pair
 from hub.web.visits import Visit
@@ -21,7 +21,7 @@ def page() -> Page:
     return Page("home", "/", stored("home"), present=_presented)
 
 
-def _presented(answer: Values, _: Visit) -> Values:
+def _presented(answer: PageValues, _: Visit) -> PageValues:
     shared: list[Shared] = shared_by_pair(answer["overlap"]["matrix"])
     networks = sorted(answer["networks"]["nodes"], key=_breadth)
     counts = {bucket["value"]: bucket["count"] for bucket in answer["organisations"]["facets"][0]["buckets"]}
@@ -38,6 +38,6 @@ def _presented(answer: Values, _: Visit) -> Values:
     }
 
 
-def _breadth(network: Values) -> tuple[int, int, str]:
+def _breadth(network: PageValues) -> tuple[int, int, str]:
     held = [count["entities"] for count in network["counts"] if count["entities"]]
     return -len(held), -sum(held), network["slug"]

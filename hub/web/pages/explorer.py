@@ -16,7 +16,7 @@ from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.compression import COMPRESSED, compressed, sent
 from hub.web.operations.graphql import status_of
-from hub.web.pages.page import Elsewhere, NothingFound, Page, Values
+from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues
 from hub.web.rendering import fingerprint
 from hub.web.rendering import page as rendered
 from hub.web.visits import Visit, visit
@@ -65,7 +65,7 @@ class Explorer:
                 return self._operation(page, visit(Request({**scope, **more}), self._root))
         return None
 
-    async def answer(self, name: str, reader: Visit) -> Values:
+    async def answer(self, name: str, reader: Visit) -> PageValues:
         """What the operation behind a page answers, for other forms of the same page. Raises `RequestError`."""
         page = next(page for _, page in self._routes if page.name == name)
         return await self._asked(page, reader, await self._executor.revision())
@@ -136,7 +136,7 @@ class Explorer:
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
 
-    async def _asked(self, page: Page, reader: Visit, revision: int) -> Values:
+    async def _asked(self, page: Page, reader: Visit, revision: int) -> PageValues:
         return await data_of(self._executor, self._operation(page, reader, revision))
 
     def _operation(self, page: Page, reader: Visit, revision: int | None = None) -> Operation:
@@ -163,12 +163,12 @@ def _name_by_content(page: Page, reader: Visit, answer: bytes) -> str:
     return hashlib.sha256(parts + answer).hexdigest()
 
 
-async def data_of(executor: Executor, operation: Operation) -> Values:
+async def data_of(executor: Executor, operation: Operation) -> PageValues:
     """What an operation answers. Raises `RequestError` for the first error of its answer."""
     return data_in((await executor.execute(operation)).body)
 
 
-def data_in(answer: bytes) -> Values:
+def data_in(answer: bytes) -> PageValues:
     """What an answer says. Raises `RequestError` for its first error."""
     body = orjson.loads(answer)
     if "errors" in body:

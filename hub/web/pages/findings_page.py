@@ -4,7 +4,7 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.pages.list_pages import Choice, Choices
-from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.page import Page, PageValues, stored
 from hub.web.pages.parameters import cursors, page_links
 from hub.web.selections import check_parameters
 from hub.web.visits import Visit
@@ -22,7 +22,7 @@ def page() -> Page:
     return Page("findings", "/findings", stored("findings"), variables=_variables, present=_presented)
 
 
-def narrowed(visit: Visit) -> Values:
+def narrowed(visit: Visit) -> PageValues:
     """The variables that say which findings an address is about. Raises `RequestError` for what there is not."""
     check_parameters(visit.pairs, _PARAMETERS)
     stated = {name: visit.value(name) for name in NARROWING if visit.value(name)}
@@ -31,11 +31,11 @@ def narrowed(visit: Visit) -> Values:
     return {name: value if name == "network" else enum_name(value) for name, value in stated.items()}
 
 
-def _variables(visit: Visit) -> Values:
+def _variables(visit: Visit) -> PageValues:
     return narrowed(visit) | cursors(visit, PAGE_SIZE)
 
 
-def _presented(answer: Values, visit: Visit) -> Values:
+def _presented(answer: PageValues, visit: Visit) -> PageValues:
     stated = [(name, visit.value(name)) for name in NARROWING if visit.value(name)]
     groups = [_group(facet, visit) for facet in answer["issues"]["facets"]]
     return {

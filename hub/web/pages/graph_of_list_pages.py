@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from hub.web.pages.graph_page import of_picture
-from hub.web.pages.page import NothingFound, Page, Values, partial, stored_for
+from hub.web.pages.page import NothingFound, Page, PageValues, partial, stored_for
 from hub.web.pages.parameters import chosen_predicates
-from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PictureLinks, Thing, picture
+from hub.web.pictures.graph_pictures import MOST_DRAWN, GraphPicture, PicturedThing, PictureLinks, picture
 from hub.web.rendering import record_path
 from hub.web.selections import Selection, selected
 from hub.web.visits import Visit
@@ -44,12 +44,12 @@ def _selection(kind: Kind, visit: Visit) -> Selection:
     return selected(kind, [pair for pair in visit.pairs if pair[0] != "predicate"], visit.today)
 
 
-def _variables(kind: Kind, visit: Visit) -> Values:
+def _variables(kind: Kind, visit: Visit) -> PageValues:
     page = _selection(kind, visit).variables(LISTED)
     return {**page, "each": EACH, "predicates": chosen_predicates(visit) or None}
 
 
-def drawn_list(found: Values, visit: Visit) -> GraphPicture:
+def drawn_list(found: PageValues, visit: Visit) -> GraphPicture:
     """The picture of an answer: what is listed, and what that is related to as far as there is room.
 
     Raises `NothingFound`.
@@ -67,9 +67,9 @@ def drawn_list(found: Values, visit: Visit) -> GraphPicture:
     return picture(shown.values(), within, list(in_list), lambda thing: _links(thing, visit))
 
 
-def _edges(things: Iterable[Thing]) -> list[Values]:
+def _edges(things: Iterable[PicturedThing]) -> list[PageValues]:
     """The relations of the things of a list, each once, however many of its ends are listed."""
-    made: dict[tuple[str, str, str], Values] = {}
+    made: dict[tuple[str, str, str], PageValues] = {}
     for thing in things:
         for edge in thing["shown"]["edges"]:
             subject, other = (thing, edge["node"]) if edge["outward"] else (edge["node"], thing)
@@ -77,11 +77,11 @@ def _edges(things: Iterable[Thing]) -> list[Values]:
     return list(made.values())
 
 
-def _links(thing: Thing, visit: Visit) -> PictureLinks:
+def _links(thing: PicturedThing, visit: Visit) -> PictureLinks:
     return PictureLinks(visit.link("/graph", of=record_path(thing)[1:]), "")
 
 
-def _presented(kind: Kind, found: Values, visit: Visit) -> Values:
+def _presented(kind: Kind, found: PageValues, visit: Visit) -> PageValues:
     selection, things = _selection(kind, visit), found["list"]["nodes"]
     shown = {
         "kind": kind,

@@ -5,7 +5,7 @@ from typing import Any
 
 from hub.plan.suggestions import checked
 from hub.web.assets import is_bundled
-from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
+from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues, stored
 from hub.web.pages.parameters import (
     KIND_NAMES,
     PREDICATE_NAMES,
@@ -25,7 +25,7 @@ _PARAMETERS = ("of", "depth", "open", "most", "kind", "predicate", "network", "y
 _DEPTHS = ("1", "2", "3")
 _SIZES = (str(MOST_DRAWN), "2000")
 """How many things a picture has at most: as many as SVG draws well, and as many as WebGL does."""
-Thing = Mapping[str, Any]
+GraphThing = Mapping[str, Any]
 
 
 def page() -> Page:
@@ -33,7 +33,7 @@ def page() -> Page:
     return Page("graph", "/graph", stored("graph"), variables=graph_variables, present=_presented)
 
 
-def graph_variables(visit: Visit) -> Values:
+def graph_variables(visit: Visit) -> PageValues:
     """The variables of the operation. Raises `RequestError`."""
     check_parameters(visit.pairs, _PARAMETERS)
     depth, of = visit.value("depth") or "1", thing_named(visit.value("of"))
@@ -53,7 +53,7 @@ def graph_variables(visit: Visit) -> Values:
     }
 
 
-def drawn(found: Values, visit: Visit) -> GraphPicture:
+def drawn(found: PageValues, visit: Visit) -> GraphPicture:
     """The picture of an answer. Raises `NothingFound`."""
     centre = next(iter(found["centre"]), None)
     if centre is None:
@@ -66,7 +66,7 @@ def drawn(found: Values, visit: Visit) -> GraphPicture:
     return picture(things, edges, [centre["id"]], lambda thing: links(thing, visit, centre["id"]))
 
 
-def is_wanted(edge: Thing, visit: Visit) -> bool:
+def is_wanted(edge: GraphThing, visit: Visit) -> bool:
     """Whether a relation is stated by one of the networks chosen, and held in the year chosen as far as is known."""
     networks, year = listed(visit, "network"), visit.value("year")
     if networks and not any(network["slug"] in networks for network in edge["networks"]):
@@ -74,23 +74,23 @@ def is_wanted(edge: Thing, visit: Visit) -> bool:
     return not year or ((edge["since"] or year)[:4] <= year <= (edge["until"] or year)[:4])
 
 
-def links(thing: Thing, visit: Visit, centre: str) -> PictureLinks:
+def links(thing: GraphThing, visit: Visit, centre: str) -> PictureLinks:
     """Where a thing of the picture leads; its middle and what is expanded cannot be expanded."""
     name = record_path(thing)[1:]
     is_open = thing["id"] == centre or name in listed(visit, "open")
     return PictureLinks(_around(thing, visit), "" if is_open else visit.link("/graph", visit.pairs, open=name))
 
 
-def _around(thing: Thing, visit: Visit) -> str:
+def _around(thing: GraphThing, visit: Visit) -> str:
     others = [pair for pair in visit.pairs if pair[0] not in {"of", "open"}]
     return visit.link("/graph", others, of=record_path(thing)[1:])
 
 
-def _presented(answer: Values, visit: Visit) -> Values:
+def _presented(answer: PageValues, visit: Visit) -> PageValues:
     if certain := meant_by(visit.value("of"), answer["found"]["nodes"]):
         raise Elsewhere(visit.path, visit.other_pairs(of=record_path(certain)[1:]), is_for_good=False)
-    choices: list[tuple[Thing, str]] = [(thing, _around(thing, visit)) for thing in answer["found"]["nodes"]]
-    shown: Values = {"of": visit.value("of"), "choices": choices, "picture": None, "depths": _DEPTHS}
+    choices: list[tuple[GraphThing, str]] = [(thing, _around(thing, visit)) for thing in answer["found"]["nodes"]]
+    shown: PageValues = {"of": visit.value("of"), "choices": choices, "picture": None, "depths": _DEPTHS}
     if "neighbours" not in answer:
         return shown
     around = answer["neighbours"]
@@ -107,7 +107,7 @@ def _presented(answer: Values, visit: Visit) -> Values:
     }
 
 
-def of_picture(whole: GraphPicture, edges: Iterable[Thing], visit: Visit) -> Values:
+def of_picture(whole: GraphPicture, edges: Iterable[GraphThing], visit: Visit) -> PageValues:
     """What every page of a picture shows. edges: those that it can be narrowed by."""
     return {
         "picture": whole,
@@ -133,7 +133,7 @@ def _without(visit: Visit, name: str, value: str) -> str:
     return visit.link(visit.path, [pair for pair in visit.pairs if pair != (name, value)])
 
 
-def _filters(edges: Iterable[Thing], visit: Visit) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+def _filters(edges: Iterable[GraphThing], visit: Visit) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """What the picture can be narrowed by: parameters with their values, the link for each,
     and whether it is chosen.
     """

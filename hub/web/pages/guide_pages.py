@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.web.guide import Chapter, Question, chapter, names, questions, title
-from hub.web.pages.page import NothingFound, Page, Values, nothing, partial, stored
+from hub.web.pages.page import NothingFound, Page, PageValues, nothing, partial, stored
 from hub.web.pages.question_answers import LONG, SHORT, as_asked, shown
 from hub.web.selections import check_parameters
 from hub.web.visits import Visit
@@ -30,13 +30,13 @@ def pages() -> tuple[Page, ...]:
     )
 
 
-def _contents(answer: Values, _: Visit) -> Values:
+def _contents(answer: PageValues, _: Visit) -> PageValues:
     built = [name for name in names() if name not in _READ_FIRST and "/" not in name]
     decisions = [name for name in names() if "/" in name]
     return {**answer, "groups": (_READ_FIRST, built, decisions), "titles": {name: title(name) for name in names()}}
 
 
-def _chapter(chapter: Values, visit: Visit) -> Values:
+def _chapter(chapter: PageValues, visit: Visit) -> PageValues:
     read = _written(visit.parts["name"], visit.chosen)
     if read is None:
         raise NothingFound
@@ -52,7 +52,7 @@ def _written(name: str, language: str) -> Chapter | None:
     return chapter(name, Visit(chosen=language).link)
 
 
-def _questions(found: Values, _: Visit) -> Values:
+def _questions(found: PageValues, _: Visit) -> PageValues:
     return {**found, "questions": questions()}
 
 
@@ -69,7 +69,7 @@ def _answered(question: Question) -> Page:
     )
 
 
-def _length(visit: Visit) -> Values:
+def _length(visit: Visit) -> PageValues:
     """How long the lists of an answer are: by `first=`. Raises `RequestError`."""
     check_parameters(visit.pairs, ("first",))
     stated = visit.value("first") or str(SHORT)
@@ -79,7 +79,7 @@ def _length(visit: Visit) -> Values:
     return {"first": int(stated)}
 
 
-def _answer(question: Question, found: Values, visit: Visit) -> Values:
+def _answer(question: Question, found: PageValues, visit: Visit) -> PageValues:
     asked, query = questions(), as_asked(question.query)
     at = asked.index(question)
     near: dict[str, Any] = {

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from hub.web.media_links import media_links
-from hub.web.pages.page import Page, Values, partial, stored_for
+from hub.web.pages.page import Page, PageValues, partial, stored_for
 from hub.web.selections import (
     FacetParameter,
     Selection,
@@ -96,7 +96,7 @@ def _page(kind: Kind) -> Page:
     )
 
 
-def _variables(kind: Kind, visit: Visit) -> Values:
+def _variables(kind: Kind, visit: Visit) -> PageValues:
     selection = selected(kind, visit.pairs, visit.today)
     column = dated(kind)
     with_year = with_a_date(column) if column else {}
@@ -109,7 +109,7 @@ def _variables(kind: Kind, visit: Visit) -> Values:
     }
 
 
-def _presented(kind: Kind, answer: Values, visit: Visit) -> Values:
+def _presented(kind: Kind, answer: PageValues, visit: Visit) -> PageValues:
     selection = selected(kind, visit.pairs, visit.today)
     links = _Links(selection, visit)
     listed = answer["list"]
@@ -168,9 +168,9 @@ class _Links:
         ]
         return Choices(parameter.field, choices, facet["otherCount"])
 
-    def years(self, found: Values | None) -> list[Choices]:
+    def years(self, found: PageValues | None) -> list[Choices]:
         """The years in which something is there."""
-        grouping: Values = found["groupBy"] if found else {"groups": [], "otherCount": 0}
+        grouping: PageValues = found["groupBy"] if found else {"groups": [], "otherCount": 0}
         years = [(group["keys"][0]["value"], group["count"]) for group in grouping["groups"]]
         choices = [self._choice("year", year, year, count) for year, count in years]
         return [Choices("year", choices, grouping["otherCount"])] if choices else []
@@ -223,7 +223,7 @@ class _Links:
         return found
 
 
-def _names(found: Values) -> dict[str, str]:
+def _names(found: PageValues) -> dict[str, str]:
     """The names of the things and networks that an address names, by slug.
 
     Those of nothing that there is are lacking.
@@ -232,14 +232,14 @@ def _names(found: Values) -> dict[str, str]:
     return things | {network["slug"]: network["title"] for network in found.get("networks", {"nodes": []})["nodes"]}
 
 
-def _by_month(kind: Kind, nodes: list[Values], selection: Selection) -> list[tuple[str, bool, list[Values]]]:
+def _by_month(kind: Kind, nodes: list[PageValues], selection: Selection) -> list[tuple[str, bool, list[PageValues]]]:
     """What stands under one heading: the month and whether it is to come, of events; all in one of other kinds."""
     order = (selection.sort or selection.usual_sort).lstrip("-")
     if kind.name != "event" or selection.search or order not in {"starts-at", "next-occurrence"}:
         return [("", False, nodes)]
     today = selection.today.isoformat()
 
-    def heading(event: Values) -> tuple[str, bool]:
+    def heading(event: PageValues) -> tuple[str, bool]:
         if order == "next-occurrence" and event["next"]:
             return event["next"][0]["startsAt"][:7], True
         return (event["startsAt"] or "")[:7], (event["endsAt"] or event["startsAt"] or "") >= today

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
-from hub.web.pages.page import NothingFound, Page, Values, stored
+from hub.web.pages.page import NothingFound, Page, PageValues, stored
 from hub.web.pages.parameters import cursors, page_links
 from hub.web.pages.record_pages import StatedFact, facts_of_record
 from hub.web.pictures.charts import charts
@@ -28,7 +28,7 @@ MOST_ADDED = 12
 class Added:
     """A thing of the network, and what only others state of it."""
 
-    entity: Values
+    entity: PageValues
     facts: list[StatedFact]
 
 
@@ -54,20 +54,20 @@ def pages() -> tuple[Page, ...]:
     return (Page("networks", "/networks", stored("networks"), variables=_of_all, present=_all), one)
 
 
-def _of_all(visit: Visit) -> Values:
+def _of_all(visit: Visit) -> PageValues:
     check_parameters(visit.pairs, ("after", "before"))
     return cursors(visit, _NETWORKS)
 
 
-def _all(answer: Values, visit: Visit) -> Values:
+def _all(answer: PageValues, visit: Visit) -> PageValues:
     return {**answer, **page_links(visit, answer["networks"]["pageInfo"])}
 
 
-def _variables(visit: Visit) -> Values:
+def _variables(visit: Visit) -> PageValues:
     return {"slug": visit.parts["slug"]}
 
 
-def _presented(answer: Values, _: Visit) -> Values:
+def _presented(answer: PageValues, _: Visit) -> PageValues:
     network = answer["network"]
     if network is None:
         raise NothingFound
@@ -81,14 +81,14 @@ def _presented(answer: Values, _: Visit) -> Values:
     }
 
 
-def _shared(found: Values, own: str) -> list[SharedWith]:
+def _shared(found: PageValues, own: str) -> list[SharedWith]:
     titles = {network["slug"]: network["title"] for network in found["networks"]["nodes"]}
     pairs = [pair for pair in shared_by_pair(found["overlap"]["matrix"]) if own in {pair.left, pair.right}]
     others = [(pair.right if pair.left == own else pair.left, pair) for pair in pairs]
     return [SharedWith(slug, titles[slug], pair) for slug, pair in others]
 
 
-def _added(found: Values, own: str) -> list[Added]:
+def _added(found: PageValues, own: str) -> list[Added]:
     """The things to which others add the most first."""
     entities = chain.from_iterable(found[f"{kind.plural}Elsewhere"]["nodes"] for kind in KINDS)
     added = [Added(entity, _only_elsewhere(entity, own)) for entity in entities]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
 
-from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.page import Page, PageValues, stored
 from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
 from hub.web.pictures.overlap_matrix import shared_by_pair
 from hub.web.selections import check_parameters
@@ -32,12 +32,12 @@ def page() -> Page:
     return Page("overlap", "/overlap", stored("overlap"), variables=_variables, present=_presented)
 
 
-def _variables(visit: Visit) -> Values:
+def _variables(visit: Visit) -> PageValues:
     check_parameters(visit.pairs, ("networks", "kind", "after", "before"))
     return {"networks": listed(visit, "networks") or None, "kinds": chosen_kinds(visit) or None, **cursors(visit)}
 
 
-def _presented(answer: Values, visit: Visit) -> Values:
+def _presented(answer: PageValues, visit: Visit) -> PageValues:
     chosen, networks = listed(visit, "networks"), answer["networks"]["nodes"]
     shown = [network for network in networks if network["slug"] in chosen] or networks
     return {

@@ -19,7 +19,7 @@ from schema.graphql.graphql_names import camel, enum_name
 from schema.kinds import Kind
 from schema.relations import ends_of
 
-Values = dict[str, Any]
+PageValues = dict[str, Any]
 """What a template or an operation gets, by name."""
 HERE = Path(__file__).parent
 _DOCUMENTS = Environment(  # noqa: S701 - documents of GraphQL, made of what the code declares
@@ -44,12 +44,12 @@ class NothingFound(Exception):
     """The address names something that the graph does not have."""
 
 
-def nothing(_: Visit) -> Values:
+def nothing(_: Visit) -> PageValues:
     """The variables of an operation that has none."""
     return {}
 
 
-def as_answered(answer: Values, _: Visit) -> Values:
+def as_answered(answer: PageValues, _: Visit) -> PageValues:
     """What a template gets where the answer is all it needs."""
     return answer
 
@@ -67,8 +67,8 @@ class Page:
     name: str
     path: str
     document: str
-    variables: Callable[[Visit], Values] = nothing
-    present: Callable[[Values, Visit], Values] = as_answered
+    variables: Callable[[Visit], PageValues] = nothing
+    present: Callable[[PageValues, Visit], PageValues] = as_answered
     otherwise: "Page | None" = None
     template: str = field(default="", kw_only=True)
     refused: HTTPStatus = field(default=HTTPStatus.BAD_REQUEST, kw_only=True)
@@ -77,7 +77,7 @@ class Page:
         if not self.template:
             object.__setattr__(self, "template", f"{self.name}.html")
 
-    def asked(self, visit: Visit) -> Values:
+    def asked(self, visit: Visit) -> PageValues:
         """What its operation gets for a visit; the day of the visit as `today`, where the operation declares it."""
         day = {"today": visit.today.isoformat()} if "$today:" in self.document else {}
         return {**self.variables(visit), **day}
@@ -100,4 +100,14 @@ def stored_for(name: str, kind: Kind) -> str:
     return stored(name, kind=kind, ends=ends, years=years, facets=facets, date=camel(column) if column else "")
 
 
-__all__ = ["Elsewhere", "NothingFound", "Page", "Values", "as_answered", "nothing", "partial", "stored", "stored_for"]
+__all__ = [
+    "Elsewhere",
+    "NothingFound",
+    "Page",
+    "PageValues",
+    "as_answered",
+    "nothing",
+    "partial",
+    "stored",
+    "stored_for",
+]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.web.pages.graph_page import picture_files
-from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, stored
+from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues, stored
 from hub.web.pages.parameters import PREDICATE_NAMES, boxed, chosen_predicates, meant_by, thing_named
 from hub.web.pictures.graph_pictures import GraphPicture, PictureLinks, chain
 from hub.web.rendering import record_path
@@ -33,7 +33,7 @@ def page() -> Page:
     return Page("path", "/path", stored("path"), variables=_variables, present=_presented)
 
 
-def _variables(visit: Visit) -> Values:
+def _variables(visit: Visit) -> PageValues:
     check_parameters(visit.pairs, (*ENDS, "predicate"))
     named = {name: thing_named(visit.value(name)) for name in ENDS}
     # A path takes both ends, so what is still sought is left to the default, which is never asked for.
@@ -45,7 +45,7 @@ def _variables(visit: Visit) -> Values:
     return {**asked, **ends, **words, "predicates": chosen_predicates(visit) or None}
 
 
-def drawn_path(found: Values, visit: Visit) -> GraphPicture:
+def drawn_path(found: PageValues, visit: Visit) -> GraphPicture:
     """The picture of an answer. Raises `NothingFound`."""
     path = found.get("path")
     if path is None:
@@ -54,7 +54,7 @@ def drawn_path(found: Values, visit: Visit) -> GraphPicture:
     return chain(things, path["steps"], lambda thing: PictureLinks(visit.link(record_path(thing)), ""))
 
 
-def _presented(answer: Values, visit: Visit) -> Values:
+def _presented(answer: PageValues, visit: Visit) -> PageValues:
     found_ends = {name: answer[f"{name}Found"]["nodes"] for name in ENDS}
     certain = {name: thing for name in ENDS if (thing := meant_by(visit.value(name), found_ends[name]))}
     if certain:

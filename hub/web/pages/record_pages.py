@@ -13,7 +13,7 @@ import orjson
 
 from hub.web.linked_data import schema_org
 from hub.web.media_links import thing_links
-from hub.web.pages.page import Elsewhere, NothingFound, Page, Values, partial, stored, stored_for
+from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues, partial, stored, stored_for
 from hub.web.patches import patches
 from hub.web.pictures.graph_layout import Spot, circle
 from hub.web.rendering import record_path
@@ -37,8 +37,8 @@ class FieldValue:
     language: str
     won: bool
     rule: str
-    records: list[Values] = field(default_factory=list)
-    derived_from: list[Values] = field(default_factory=list)
+    records: list[PageValues] = field(default_factory=list)
+    derived_from: list[PageValues] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class StatedFact:
         return [value for value in self.stated if value.won]
 
     @property
-    def common(self) -> list[Values]:
+    def common(self) -> list[PageValues]:
         """The records that state each of the values shown, if it is the same ones for all.
 
         Then they need to be named only once.
@@ -79,7 +79,7 @@ class RelationGroup:
     """The relations of one predicate in one direction. more: lists that have all of them, by kind."""
 
     field: str
-    found: Values
+    found: PageValues
     more: list[tuple[Kind, str]]
 
 
@@ -108,12 +108,12 @@ def _page(kind: Kind) -> Page:
     )
 
 
-def _by(visit: Visit) -> Values:
+def _by(visit: Visit) -> PageValues:
     stated = visit.parts["slug"]
     return {"by": {"id" if "_" in stated else "slug": stated}}  # a slug has no underscore, an id always one
 
 
-def _presented(kind: Kind, answer: Values, visit: Visit) -> Values:
+def _presented(kind: Kind, answer: PageValues, visit: Visit) -> PageValues:
     record = answer["record"]
     if record is None:
         raise NothingFound
@@ -139,10 +139,10 @@ def _presented(kind: Kind, answer: Values, visit: Visit) -> Values:
     }
 
 
-def facts_of_record(kind: Kind, record: Values) -> list[StatedFact]:
+def facts_of_record(kind: Kind, record: PageValues) -> list[StatedFact]:
     """What is stated of each field of a kind that anything is stated of, in the order of the kind."""
     by_id = {one["id"]: one for one in record["records"]}
-    stated: dict[str, list[Values]] = {}
+    stated: dict[str, list[PageValues]] = {}
     for value in record["provenance"]:
         stated.setdefault(value["field"], []).append(value)
     precisions = {fact.precision for fact in kind.facts.values()}
@@ -155,7 +155,7 @@ def facts_of_record(kind: Kind, record: Values) -> list[StatedFact]:
     ]
 
 
-def _merged(fact: Fact, stated: Iterable[Values], by_id: Mapping[str, Values]) -> list[FieldValue]:
+def _merged(fact: Fact, stated: Iterable[PageValues], by_id: Mapping[str, PageValues]) -> list[FieldValue]:
     """Each value once with all records that state it, those that the hub shows first."""
     merged: dict[tuple[str, str], FieldValue] = {}
     for one in stated:
@@ -175,7 +175,7 @@ def _texts(fact: Fact, value: str) -> list[tuple[str, str]]:
     return [("", str(item)) for item in orjson.loads(value)] if fact.many else [("", value)]
 
 
-def _relations(kind: Kind, record: Values, visit: Visit) -> list[RelationGroup]:
+def _relations(kind: Kind, record: PageValues, visit: Visit) -> list[RelationGroup]:
     ends = [end for end in ends_of(kind.name).values() if end.field != "mentionedIn"]
     groups = [RelationGroup(end.field, record[end.field], _lists(end, record, visit)) for end in ends]
     return [group for group in groups if group.found["totalCount"] or group.found["unresolved"]["totalCount"]]
@@ -185,7 +185,9 @@ MOST_AROUND = 14
 """Things in the small picture of a page: as many as have room for a finger each."""
 
 
-def surroundings(relations: Iterable[RelationGroup], mentions: Iterable[Values]) -> list[tuple[Values, str, Spot]]:
+def surroundings(
+    relations: Iterable[RelationGroup], mentions: Iterable[PageValues]
+) -> list[tuple[PageValues, str, Spot]]:
     """What the small picture shows around the thing: other things with the relation and their
     spots, of each relation some.
     """
@@ -197,7 +199,7 @@ def surroundings(relations: Iterable[RelationGroup], mentions: Iterable[Values])
     return [(*one, spot) for one, spot in zip(around, circle(len(around)), strict=True)]
 
 
-def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:
+def _lists(end: End, record: PageValues, visit: Visit) -> list[tuple[Kind, str]]:
     """The lists of what is at an end, by kind, where this page does not show all of it."""
     if record[end.field]["totalCount"] <= len(record[end.field]["edges"]):
         return []
@@ -206,7 +208,7 @@ def _lists(end: End, record: Values, visit: Visit) -> list[tuple[Kind, str]]:
     return [(other, visit.link(f"/{other.plural}", {inverse: record["slug"]}.items())) for other in others]
 
 
-def _mention(edge: Values) -> Values:
+def _mention(edge: PageValues) -> PageValues:
     """An edge of a mention with the sentence that names the thing, in three pieces.
 
     None where only the title names it.
@@ -218,7 +220,7 @@ def _mention(edge: Values) -> Values:
     return edge | {"sentence": None}
 
 
-def _text_of(text: Values) -> str:
+def _text_of(text: PageValues) -> str:
     name, _, language = (text["field"] or "").partition(".")
     stated = next((value["value"] for value in text["record"]["values"] if value["field"] == name), "")
     return str(orjson.loads(stated).get(language, "")) if language and stated else stated
@@ -235,13 +237,13 @@ def sentence(text: str, start: int, end: int, longest: int = 320) -> tuple[str, 
     return text[opens:start], text[start:end], text[end:closes].rstrip()
 
 
-def _former(kind: Kind, visit: Visit) -> Values:
+def _former(kind: Kind, visit: Visit) -> PageValues:
     stated = visit.parts["slug"]
     words = stated.replace("-", " ")
     return {"kinds": [enum_name(kind.name)], "words": words, "ids" if "_" in stated else "slugs": [stated]}
 
 
-def _missing(kind: Kind, found: Values, visit: Visit) -> Values:
+def _missing(kind: Kind, found: PageValues, visit: Visit) -> PageValues:
     """Elsewhere, if it goes on under another slug; 410 with what it was, if a load withdrew it; else 404; with what
     is called much the same.
     """

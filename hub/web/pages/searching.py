@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hub.web.pages.page import Page, Values, stored
+from hub.web.pages.page import Page, PageValues, stored
 from hub.web.pages.parameters import KIND_NAMES, chosen_kinds, cursors, listed, page_links
 from hub.web.selections import check_parameters
 from hub.web.visits import Visit
@@ -15,7 +15,7 @@ def page() -> Page:
     return Page("search", "/search", stored("search"), variables=_variables, present=_presented)
 
 
-def _variables(visit: Visit) -> Values:
+def _variables(visit: Visit) -> PageValues:
     check_parameters(visit.pairs, _PARAMETERS)
     return {
         "query": visit.value("q"),
@@ -25,7 +25,7 @@ def _variables(visit: Visit) -> Values:
     }
 
 
-def _presented(answer: Values, visit: Visit) -> Values:
+def _presented(answer: PageValues, visit: Visit) -> PageValues:
     facets: dict[str, Any] = {facet["field"]: facet for facet in answer["search"]["facets"]}
     counts = {bucket["value"]: bucket["count"] for bucket in facets["kind"]["buckets"]}
     kinds = [_tab(visit, plural, counts.get(name, 0)) for plural, name in KIND_NAMES.items()]
@@ -37,7 +37,7 @@ def _presented(answer: Values, visit: Visit) -> Values:
     }
 
 
-def _tab(visit: Visit, plural: str, count: int | None) -> Values:
+def _tab(visit: Visit, plural: str, count: int | None) -> PageValues:
     pairs = [pair for pair in visit.pairs if pair[0] not in {"kind", "after", "before"}]
     return {
         "kind": KIND_NAMES.get(plural, ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hub.web.pages.page import Page, Values, partial, stored
+from hub.web.pages.page import Page, PageValues, partial, stored
 from hub.web.selections import EARLIEST, check_parameters, of_year
 from hub.web.visits import Visit
 from schema.graphql.graphql_names import camel, enum_name
@@ -46,7 +46,7 @@ class TimelineColumn:
         """The field in the enum of groups, by its year."""
         return f"{self.order}_YEAR"
 
-    def within(self, year: str) -> Values:
+    def within(self, year: str) -> PageValues:
         """The condition that the date lies in a year."""
         return {self.field: of_year(year, self.kind.facts[self.column].value.scalar == "DateTime")}
 
@@ -72,7 +72,7 @@ def _dates_of(kind: Kind) -> Iterable[str]:
     return (name for name in kind.dated if name not in _BESIDE)
 
 
-def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
+def _variables(columns: list[TimelineColumn], visit: Visit) -> PageValues:
     check_parameters(visit.pairs, ("year",))
     year = visit.value("year")
     if not year:
@@ -87,7 +87,7 @@ def _variables(columns: list[TimelineColumn], visit: Visit) -> Values:
     return {"isYear": True, **{f"in{one.key}": one.within(year) for one in columns}, **members, **edges}
 
 
-def _presented(columns: list[TimelineColumn], answer: Values, visit: Visit) -> Values:
+def _presented(columns: list[TimelineColumn], answer: PageValues, visit: Visit) -> PageValues:
     counts = {one.key: _counts(answer[f"of{one.key}"]["groupBy"]["groups"]) for one in columns}
     shown = [one for one in columns if counts[one.key]]
     years = sorted({year for of_column in counts.values() for year in of_column}, reverse=True)

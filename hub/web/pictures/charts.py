@@ -9,7 +9,7 @@ WIDTH, HEIGHT, MARGIN = 320, 120, 12
 """Pixels: of a chart's plane, and of the space around it, in which the marks at its edges have room."""
 _MONTHS = 12
 _DAYS = 31
-Figure = Mapping[str, Any]
+ChartRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Mark:
 
     x: float
     y: float
-    figure: Figure
+    figure: ChartRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ class Chart:
         return " ".join(f"{mark.x},{mark.y}" for mark in self.marks)
 
     @property
-    def first(self) -> Figure:
+    def first(self) -> ChartRow:
         """The oldest figure."""
         return self.marks[0].figure
 
     @property
-    def last(self) -> Figure:
+    def last(self) -> ChartRow:
         """The newest figure."""
         return self.marks[-1].figure
 
 
-def charts(figures: Iterable[Figure]) -> tuple[list[Chart], list[Figure]]:
+def charts(figures: Iterable[ChartRow]) -> tuple[list[Chart], list[ChartRow]]:
     """Figures with at least two dates are drawn; all others are given back as they are."""
     drawn, rest = [], []
     by_name = sorted(figures, key=lambda figure: (figure["name"], figure["unit"] or "", figure["asOf"] or ""))
@@ -61,7 +61,7 @@ def charts(figures: Iterable[Figure]) -> tuple[list[Chart], list[Figure]]:
     return drawn, rest
 
 
-def _chart(dated: Sequence[Figure]) -> Chart:
+def _chart(dated: Sequence[ChartRow]) -> Chart:
     times = [_time(figure["asOf"]) for figure in dated]
     values = [float(figure["value"]) for figure in dated]
     lowest, highest = min(0, *values), max(0, *values)

@@ -21,7 +21,7 @@ STEP = 200
 """Pixels between two things of a path, each of which has its name below it."""
 CLEAR = 16
 """Pixels around a thing that the arrows of a path leave free."""
-Thing = Mapping[str, Any]
+PicturedThing = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class PictureNode:
     """
 
     number: int
-    thing: Thing
+    thing: PicturedThing
     spot: Spot
     links: PictureLinks
     hidden: int
@@ -54,7 +54,7 @@ class PictureEdge:
     """A relation in the picture. number: of its row in the table; path: as SVG draws it."""
 
     number: int
-    edge: Thing
+    edge: PicturedThing
     subject: PictureNode
     object: PictureNode
     path: str
@@ -84,7 +84,10 @@ class GraphPicture:
 
 
 def picture(
-    things: Iterable[Thing], edges: Sequence[Thing], starts: Sequence[str], links: Callable[[Thing], PictureLinks]
+    things: Iterable[PicturedThing],
+    edges: Sequence[PicturedThing],
+    starts: Sequence[str],
+    links: Callable[[PicturedThing], PictureLinks],
 ) -> GraphPicture:
     """The picture of some things and the relations between them. edges: with `subject` and `object`, each with an id.
 
@@ -113,7 +116,7 @@ def picture(
     return GraphPicture(list(nodes.values()), _edges(edges, nodes), half_size(spots.values()))
 
 
-def _named(degrees: Counter[str], things: Mapping[str, Thing], spots: Mapping[str, Spot]) -> set[str]:
+def _named(degrees: Counter[str], things: Mapping[str, PicturedThing], spots: Mapping[str, Spot]) -> set[str]:
     """The things with the most relations whose names do not cover those of others."""
     lines: list[tuple[float, float, float]] = []
     named: set[str] = set()
@@ -126,7 +129,9 @@ def _named(degrees: Counter[str], things: Mapping[str, Thing], spots: Mapping[st
     return named
 
 
-def chain(things: Iterable[Thing], steps: Iterable[Thing], links: Callable[[Thing], PictureLinks]) -> GraphPicture:
+def chain(
+    things: Iterable[PicturedThing], steps: Iterable[PicturedThing], links: Callable[[PicturedThing], PictureLinks]
+) -> GraphPicture:
     """The picture of a path: its things in a row. steps: between each two, `outward` where the first is the subject."""
     nodes = [
         PictureNode(n, thing, Spot(STEP * (n - 1)), links(thing), 0, is_named=True) for n, thing in enumerate(things, 1)
@@ -145,7 +150,9 @@ def _arrow(start: Spot, end: Spot) -> str:
     return f"M{start.x + ahead * CLEAR:g} 0H{tip:g}M{neck:g}-5L{tip:g} 0L{neck:g} 5"
 
 
-def _rings(things: Mapping[str, Thing], ends: Iterable[tuple[str, str]], starts: Sequence[str]) -> dict[str, int]:
+def _rings(
+    things: Mapping[str, PicturedThing], ends: Iterable[tuple[str, str]], starts: Sequence[str]
+) -> dict[str, int]:
     """How many steps each thing is from the middle, those nearest first, equals by kind and name."""
     linked: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in ends:
@@ -167,7 +174,7 @@ def _rings(things: Mapping[str, Thing], ends: Iterable[tuple[str, str]], starts:
     return {one: rings[one] for one in sorted(rings, key=place)}
 
 
-def _edges(edges: Sequence[Thing], nodes: Mapping[str, PictureNode]) -> list[PictureEdge]:
+def _edges(edges: Sequence[PicturedThing], nodes: Mapping[str, PictureNode]) -> list[PictureEdge]:
     made, before = [], Counter[frozenset[str]]()
     for number, edge in enumerate(edges, 1):
         subject, other = nodes[edge["subject"]["id"]], nodes[edge["object"]["id"]]

@@ -9,7 +9,7 @@ from hub.web.rendering import Wording
 
 CELL = 64
 HEAD = 130
-Pair = tuple[str, str]
+NetworkPair = tuple[str, str]
 _ENGLISH = Wording("en")
 
 
@@ -67,7 +67,7 @@ def shared_by_pair(cells: Sequence[Mapping[str, Any]]) -> list[Shared]:
 
     A pair counts once, whichever way it is stated.
     """
-    pairs: dict[Pair, dict[str, int]] = {}
+    pairs: dict[NetworkPair, dict[str, int]] = {}
     for cell in cells:
         left, right = sorted((cell["left"]["slug"], cell["right"]["slug"]))
         if left != right:
@@ -97,7 +97,9 @@ def _held(network: Mapping[str, Any]) -> dict[str, int]:
     return {count["kind"]: count["entities"] for count in network["counts"]}
 
 
-def _cell(one: str, other: str, found: Mapping[Pair, Mapping[str, int]], most: int, place: tuple[int, int]) -> Cell:
+def _cell(
+    one: str, other: str, found: Mapping[NetworkPair, Mapping[str, int]], most: int, place: tuple[int, int]
+) -> Cell:
     left, right = sorted((one, other))
     is_own = left == right
     kinds = found.get((left, right), {})

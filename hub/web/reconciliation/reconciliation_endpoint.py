@@ -57,7 +57,7 @@ _COST = 20
 _FIELDS = 8
 """Fields of a form; the protocol knows one at a time."""
 _TYPE_ENTRIES = {one["id"]: {"id": one["id"], "name": one["name"]} for one in TYPES}
-Answers = Callable[[Request], Awaitable[Any]]
+AnsweringVersion = Callable[[Request], Awaitable[Any]]
 
 
 class Reconciliation:
@@ -77,7 +77,7 @@ class Reconciliation:
 
     def routes(self) -> list[BaseRoute]:
         """The routes of both versions; all but the endpoints themselves are the same."""
-        suggest: dict[str, Answers] = {"entity": self._entities, "property": _properties, "type": _types}
+        suggest: dict[str, AnsweringVersion] = {"entity": self._entities, "property": _properties, "type": _types}
         shared = [
             *(
                 Route(f"{path}/suggest/{what}", _answering(ask))
@@ -297,12 +297,12 @@ def _json(text: bytes) -> Any:
         raise UnusableBatch(f"This is not JSON: {error}.", "Send what the documentation shows.") from error
 
 
-def _answering(ask: Answers) -> Answers:
+def _answering(ask: AnsweringVersion) -> AnsweringVersion:
     """An endpoint that answers JSON, and says in words what it refuses."""
     return partial(_answered, ask)
 
 
-async def _answered(ask: Answers, request: Request) -> Response:
+async def _answered(ask: AnsweringVersion, request: Request) -> Response:
     try:
         return _response(await ask(request))
     except UnusableBatch as refused:

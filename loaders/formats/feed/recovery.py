@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from loaders.rows import Finding, Mark
+from loaders.rows import Finding, TextMark
 from loaders.xml_safety import xml_problem
 from schema.issues import IssueCode
 
@@ -28,7 +28,7 @@ class Readable:
     """
 
     text: str
-    places: list[Mark]
+    places: list[TextMark]
     tombstones: list[str]
     findings: list[Finding]
 
@@ -51,10 +51,10 @@ def _whole(document: str, findings: list[Finding]) -> Readable:
     return Readable(document, places, [html.unescape(ref[2]).strip() for ref in deleted if ref], findings)
 
 
-def _starts(document: str) -> list[tuple[str, int, Mark]]:
+def _starts(document: str) -> list[tuple[str, int, TextMark]]:
     """Name, offset, line and column of each item outside comments and CDATA."""
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), document)
-    starts: list[tuple[str, int, Mark]] = []
+    starts: list[tuple[str, int, TextMark]] = []
     line, position = 1, 0
     for match in _START.finditer(visible):
         line += visible.count("\n", position, match.start())
@@ -75,7 +75,7 @@ def _rescued(document: str, problem: Finding) -> Readable:
     if root is None or not starts:
         return Readable("", [], [], [replace(problem, severity=None)])
     kept: list[str] = []
-    places: list[Mark] = []
+    places: list[TextMark] = []
     findings = [problem] if f"</{root[1]}>" in document else [_CUT_OFF, problem]
     ends = [offset for _, offset, _ in starts[1:]] + [len(document)]
     for (name, offset, place), end in zip(starts, ends, strict=True):

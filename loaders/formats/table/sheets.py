@@ -18,7 +18,7 @@ from schema.suggestions import did_you_mean_one_of
 
 _SPLIT = "save its sheet as CSV; a stray cell far down or to the right makes a sheet large"
 _SAVE_ANEW = "save it again as XLSX, ODS or CSV, without a password"
-Cell = str | float | bool | date | time | timedelta
+SheetValue = str | float | bool | date | time | timedelta
 """What a cell holds; an empty one is the empty text."""
 
 
@@ -57,7 +57,7 @@ def _opened(file: SourceFile) -> CalamineWorkbook:
         raise Refused(IssueCode.FILE_UNREADABLE, message, hint=_SAVE_ANEW) from error
 
 
-def _cells(book: CalamineWorkbook, name: Any, file: SourceFile) -> Sequence[Sequence[Cell]]:
+def _cells(book: CalamineWorkbook, name: Any, file: SourceFile) -> Sequence[Sequence[SheetValue]]:
     if name is not None and name not in book.sheet_names:
         raise Misdescribed(
             f"{file.path} has no sheet {str(name)[:80]!r}", did_you_mean_one_of(str(name), book.sheet_names)
@@ -88,7 +88,7 @@ def _header_findings(titles: Sequence[str], line: int) -> Iterator[Finding]:
         yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint="set options.header to the number of that line")
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetValue) -> str:
     """A cell as a person would write it: 7 for 7.0, dates and times as ISO 8601."""
     if isinstance(cell, bool):
         return str(cell).lower()

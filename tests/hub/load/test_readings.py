@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hub.load import load, readings
-from hub.load.report import LoadReport, OnProgress
+from hub.load.report import LoadReport, OnLoadProgress
 from hub.load.taking_back import remove_network, undo_load
 from hub.store import Database
 from hub.store.dump import dump
@@ -40,7 +40,7 @@ class Listener:
 async def loaded(store: Database, folder: Path, **options: Any) -> tuple[LoadReport, bool]:
     """The report of a load, and whether it read any file."""
     listener = Listener()
-    hears: OnProgress = listener
+    hears: OnLoadProgress = listener
     return await load(store, folder, on_progress=hears, **options), listener.has_read
 
 
