@@ -270,6 +270,6 @@ class Manifest(_Strict):
     def _is_free(cls, network: str) -> str:
         if network in BOOKS:
             raise PydanticCustomError(
-                RESERVED, "the hub itself books its {network} under this name", {"network": network}
+                RESERVED, "the hub uses the name {network} for its own {network}", {"network": network}
             )
         return network

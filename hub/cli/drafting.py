@@ -58,7 +58,7 @@ def _require_slug(network: str) -> None:
 
     if network in BOOKS:
         hint = "Give the network a name of its own, such as that of whoever publishes it."
-        raise HubError(ErrorCode.USAGE, f"The hub itself books its {network} under this name.", hint)
+        raise HubError(ErrorCode.USAGE, f"The hub uses the name {network!r} for its own {network}.", hint)
     if not re.fullmatch(SLUG, network):
         hint = "Use lower-case letters, digits and hyphens, such as os2 or code-for-water."
         raise HubError(ErrorCode.USAGE, f"{network!r} cannot be the short name of a network.", hint)

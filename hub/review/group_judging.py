@@ -42,7 +42,7 @@ async def _entities(database: Database, ids: Collection[str]) -> dict[str, LiveR
         message = f"A group can have {LARGEST_GROUP} entities at most."
         raise HubError(ErrorCode.JUDGEMENT_INVALID, message, "Judge it in parts.")
     if not ids:
-        raise HubError(ErrorCode.JUDGEMENT_INVALID, "A group has two entities at least.", _WHERE_IDS_ARE)
+        raise HubError(ErrorCode.JUDGEMENT_INVALID, "A group needs at least two entities.", _WHERE_IDS_ARE)
     entities: dict[str, LiveRecord] = {}
     for id_ in ids:
         records = await live_records(database, "id = :id", id=id_)
