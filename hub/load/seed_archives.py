@@ -89,9 +89,13 @@ def unpacked(archive: Path, into: Path, most_bytes: int = MOST_BYTES) -> Path:
 
 
 def _files_beside(directory: Path, folder: Path) -> list[str]:
-    """The files below a folder that are not in the seed directory there, by their names in the archive."""
+    """The files below a folder that are not in the seed directory there, by their names in the archive.
+
+    Without what the Finder of macOS packs of its own.
+    """
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_relative_to(directory))
-    return sorted(path.relative_to(folder).as_posix() for path in files)
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
+    return [name for name in names if not name.startswith("__MACOSX/") and not name.endswith(".DS_Store")]
 
 
 def _tarred(file: IO[bytes], *, is_packed: bool) -> Iterator[tuple[str, IO[bytes]]]:

@@ -113,6 +113,12 @@ def test_whatever_else_an_archive_holds_is_refused_and_nothing_stands_outside(tm
     assert not any(path.is_symlink() for path in tmp_path.rglob("*"))
 
 
+def test_what_a_mac_packs_beside_the_seed_directory_is_no_reason_to_refuse_it(tmp_path: Path):
+    files = {"north/network.yaml": b"network: north\n", "north/.DS_Store": b"", ".DS_Store": b""}
+    packed = zipped(files | {"__MACOSX/north/._network.yaml": b"", "__MACOSX/._north": b""})
+    assert unpack(packed, tmp_path).name == "north"
+
+
 def test_files_beside_the_seed_directory_are_named(tmp_path: Path):
     with pytest.raises(HubError, match=r"'judgements.jsonl', 'other/notes.txt'"):
         unpack(tarred({"north/network.yaml": b"", "other/notes.txt": b"", "judgements.jsonl": b""}), tmp_path)
