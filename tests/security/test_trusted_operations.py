@@ -83,7 +83,7 @@ def test_commands_list_add_and_remove(hub, place):
     assert "listed already" in hub("operations", "add", path).out
     bad = written(place, "bad.graphql", "query Bad { nothing }")
     refused = hub("operations", "add", bad)
-    assert (refused.code, "Bad cannot be asked" in refused.err) == (2, True)
+    assert (refused.code, "Bad cannot be run" in refused.err) == (2, True)
     assert [one["name"] for one in hub("operations", "list", "--json").document["operations"]] == [
         "Networks",
         "Revision",
