@@ -6,6 +6,8 @@ from itertools import islice
 from threading import Lock
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from loaders.formats import FORMATS, table
 from loaders.manifest.checks import Fault
 from loaders.manifest_model import Expression, RecordMapping, ReferenceMapping, Source
@@ -163,7 +165,7 @@ def misspelt(source: Source, seen: SeenColumns) -> Iterator[tuple[str, Place, st
     fields = _native_columns(source.kind)
     read = {name for _, path in _stated(source) for name in columns_of(path)}
     for name, place in sorted(seen.keys.items(), key=lambda item: _order(item[1])):
-        near = None if name in fields or name in read else nearest(name, fields, _likeness(name))
+        near = None if name in fields or name in read else _meant(name, fields)
         if near is not None and near not in seen.keys:
             yield name, place, near
 
@@ -178,9 +180,11 @@ def _native_columns(kind: str) -> set[str]:
     }
 
 
-def _likeness(name: str) -> float:
-    """How like a field a name must be, in per cent: short words are alike by chance, as `time` and `type`."""
-    return 85 if len(name) < _LONG else 75
+def _meant(name: str, fields: Collection[str]) -> str | None:
+    """The field of which two letters were swapped, else the one that is like it."""
+    swapped = (known for known in fields if sorted(known) == sorted(name) and OSA.distance(known, name) == 1)
+    # short words are alike by chance, as `time` and `type`
+    return next(swapped, None) or nearest(name, fields, 85 if len(name) < _LONG else 75)
 
 
 def mapped_at(source: Source) -> dict[str, str]:

@@ -199,6 +199,13 @@ def test_a_column_that_the_manifest_reads_is_not_misspelt(seeds):
     assert seeds.read().issues == []
 
 
+def test_two_swapped_letters_of_a_short_column_are_a_slip_and_other_letters_are_another_word(seeds):
+    seeds.write("a.csv", "key,nmae,tyre\na,A,town\n")
+    seeds.manifest(TABLE | {"kind": "organisation"})
+    columns = [issue for issue in seeds.read().issues if issue.code == "field-unknown"]
+    assert [(issue.field, issue.hint) for issue in columns] == [("nmae", "did you mean `name`?")]
+
+
 def test_the_first_place_of_a_misspelt_column_does_not_depend_on_which_file_is_read_first(seeds):
     for number in range(250):
         seeds.write(f"{number:03}.jsonl", f'{{"key": "{number}", "name": "A", "contries": "DK"}}\n')
