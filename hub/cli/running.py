@@ -4,11 +4,8 @@ import gc
 import getpass
 import os
 import select
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +14,7 @@ from typer.exceptions import TyperException
 
 from hub.cli.application import APP
 from hub.cli.exit_codes import ExitCode
+from hub.cli.interruptions import terminable
 from hub.cli.output import complain, discard_output, reader_may_leave, write_json
 from hub.errors import ErrorCode, HubError
 from hub.operators.actors import COMMAND_LINE, Actor, acting
@@ -48,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
     code: int = ExitCode.FINE
     gc.set_threshold(COLLECT_EVERY)
     try:
-        with _terminable():
+        with terminable():
             _invoke(arguments)
     except typer.Exit as ended:
         code = int(ended.exit_code)
@@ -62,22 +60,6 @@ def run(arguments: Sequence[str]) -> int:
     with reader_may_leave():
         sys.stdout.flush()
     return code
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Have SIGTERM end a command as Ctrl-C does: what is in progress is rolled back and closed.
-
-    A server has drained before.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, former)
 
 
 def _invoke(arguments: Sequence[str]) -> None:

@@ -1,11 +1,10 @@
 """The store that a command works on: opened from the settings, closed whatever happens."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from hub.cli.interruptions import interruptible
 from hub.config import settings
 from hub.review.holdings import is_loaded
 from hub.store import Database, require_head
@@ -22,7 +21,7 @@ def with_store(work: StoreWork[T], url: str | None = None) -> T:
 
     async def run() -> T:
         async with Database(url or settings().database_url) as database:
-            with _interruptible():
+            with interruptible():
                 return await work(database)
 
     return asyncio.run(run())
@@ -41,15 +40,3 @@ def with_loaded_store(work: StoreWork[T]) -> T:
 async def newest_revision(database: Database) -> int:
     """The revision that stands, 0 without a store."""
     return await database.revision() if await is_loaded(database) else 0
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C act at once: asyncio would only cancel its task, which a long computation or a wait for the
-    keyboard does not notice.
-    """
-    former = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, former)
