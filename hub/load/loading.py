@@ -27,7 +27,7 @@ from hub.load.ledger import (
     restate_unresolved,
     write_network,
 )
-from hub.load.readings import DirectoryReading, Remembered, is_read, last_revision, new_reading, remember
+from hub.load.readings import DirectoryReading, Remembered, last_revision, new_reading, remember, repeat_report
 from hub.load.renamed_keys import manifest_line, renamed_keys
 from hub.load.report import Counts, LoadReport, OnLoadProgress, Step
 from hub.load.staging import Staging, staging
@@ -201,8 +201,8 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     """The whole load within its transaction. Raises `_RolledBackError` where nothing of it is to stay."""
     started, last = stamp(order.clock), await last_load(tx, report.network)
     report.revision = await next_revision(tx)
-    if order.offer is not None and not await _is_wanted(tx, order, order.offer, report, last):
-        raise _RolledBackError
+    if order.offer is not None:
+        await _require_news(tx, order, order.offer, report, last)
     reading = await _begin(tx, order, report, last)
     stage = await _stage(tx, order, report, last, reading)
     has_figures = await replace_figures(tx, report.network, report.revision, stage.figures, stage.unread)
@@ -217,10 +217,9 @@ async def _load_within(tx: Transaction, order: _Order, report: LoadReport) -> No
     await _accept(stage, order, last, reading, digest, started)
 
 
-async def _is_wanted(tx: Transaction, order: _Order, offer: Offer, report: LoadReport, last: Last) -> bool:
-    """Whether what another hub offers is newer than what is stored, and not loaded from its own directory here.
-
-    The report says what stays.
+async def _require_news(tx: Transaction, order: _Order, offer: Offer, report: LoadReport, last: Last) -> None:
+    """Raise `_RolledBackError`, with a report of what stays, unless what another hub offers is newer than what is
+    stored, and not loaded from its own directory here.
     """
     way = await stored_way(tx, report.network)
     is_newer = way is None or way.rank < offer.rank
@@ -229,12 +228,12 @@ async def _is_wanted(tx: Transaction, order: _Order, offer: Offer, report: LoadR
         is_newer = False
     # what a rehearsal heard of origins is gone by now; its offers are those that their origins still have
     is_there = order.is_rehearsal or await is_listed(tx, offer)
-    is_wanted = (last.row is None or is_newer) and is_there
-    if not is_wanted:
-        report.revision -= 1
-        for kind, count in last.counts.items():
-            report.counts[kind] = Counts(read=count, unchanged=count)
-    return is_wanted
+    if is_there and (last.row is None or is_newer):
+        return
+    report.leave_store()
+    for kind, count in last.counts.items():
+        report.counts[kind] = Counts(read=count, unchanged=count)
+    raise _RolledBackError
 
 
 async def _accept(
@@ -265,7 +264,7 @@ async def _begin(tx: Transaction, order: _Order, report: LoadReport, last: Last)
     """
     reading = await new_reading(order.root, order.manifest)
     reads_all = order.allow_mass_delete or order.again
-    if not reads_all and await is_read(tx, reading, last, report):
+    if not reads_all and await repeat_report(tx, reading, last, report):
         raise await _unchanged(tx, order, report, reading)
     await reading.content_digest()
     return reading
@@ -288,7 +287,7 @@ async def _unchanged(tx: Transaction, order: _Order, report: LoadReport, reading
 
     Its report says which references lead nowhere, as that of the load that brought them did.
     """
-    report.revision -= 1
+    report.leave_store()
     is_known = reading.digests is None or order.allow_mass_delete
     remembered = None if is_known else await reading.remembered(report, await last_revision(tx, report.network))
     await add_unresolved(tx, report)
@@ -357,7 +356,7 @@ async def _require_wanted(stage: Staging, order: _Order, last: Last) -> None:
     refusal = await refusal_of(stage.tx, report.network, manifest_digest(order.manifest))
     if refusal is not None and not order.again:
         report.keep(last.counts)
-        report.revision -= 1
+        report.leave_store()
         report.add_issue(content_undone(report.network, refusal))
         raise _RolledBackError
 
@@ -385,7 +384,7 @@ async def _store_issues(database: Database, order: _Order, report: LoadReport) -
         last = await last_load(tx, report.network)
         report.revision = await next_revision(tx)
         if order.is_rehearsal or last.issues_digest == report.issues_digest:
-            report.revision -= 1
+            report.leave_store()
         else:
             await close_revision(
                 tx, report, started, stamp(order.clock), issues_digest=report.issues_digest, with_edges=False

@@ -100,10 +100,10 @@ async def new_reading(root: Path, manifest: Manifest) -> DirectoryReading:
     return DirectoryReading(manifest, await asyncio.to_thread(fingerprint, root))
 
 
-async def is_read(tx: Transaction, reading: DirectoryReading, last: Last, report: LoadReport) -> bool:
-    """Whether a directory says what it said when it was read last; then the report says what reading it again would.
+async def repeat_report(tx: Transaction, reading: DirectoryReading, last: Last, report: LoadReport) -> bool:
+    """Report what reading a directory again would, if it says what it said when it was read last; whether it does.
 
-    If not, the reading knows which of its files do.
+    If not, have the reading know which of its files do.
     """
     row = (await tx.execute(select(_READING).where(_READING.c.network == report.network))).mappings().first()
     if row is None or last.row is None or row["revision"] != await last_revision(tx, report.network):

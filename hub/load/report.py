@@ -135,6 +135,10 @@ class LoadReport:
         self._claim_nothing(stored)
         self.withdrawn, self.missing, self.renamed = [], 0, []
 
+    def leave_store(self) -> None:
+        """Name the revision that stands, the one before: nothing of the load is written."""
+        self.revision -= 1
+
     def _claim_nothing(self, stored: Mapping[str, int]) -> None:
         for kind in self.counts.keys() | stored.keys():
             former = self.of(kind)

@@ -96,13 +96,13 @@ async def change_judgements(
     Without any nothing is written.
     """
     await name_records(tx)
-    revision = await next_revision(tx)
+    report.revision = await next_revision(tx)
     if not (fresh or gone):
-        report.revision = revision - 1
+        report.leave_store()
         return
-    report.status, report.revision = "accepted", revision
+    report.status = "accepted"
     removed, added = judgement_rows(gone), judgement_rows(fresh)
-    await keep_rows(tx, revision, NETWORK, "judgement", removed | dict.fromkeys(added))
+    await keep_rows(tx, report.revision, NETWORK, "judgement", removed | dict.fromkeys(added))
     await tx.run("DELETE FROM judgement WHERE id IN :ids", ids=list(removed))
     await tx.insert(JudgementRow, list(added.values()))
     await _derive(tx, [*fresh, *gone], report, clock)
