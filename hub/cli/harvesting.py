@@ -150,8 +150,8 @@ async def _checked(
 
 def _waiting(roots: Sequence[Path]) -> dict[str, str]:
     """The sources whose servers want to be left alone, and until when."""
+    from hub.clock import now
     from hub.harvest.directory_harvest import left_alone
-    from hub.load.clock import now
 
     return dict(left_alone(roots, now()))
 

@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.clock import now, stamp
 from hub.exports import entity_tables
 from hub.exports.described_entities import descriptions
 from hub.exports.edition import Edition
 from hub.exports.exchange import NAME, exchanged
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import Contributor, Head, RowTable
-from hub.load.clock import now, stamp
 from hub.plan.bulk_reading import BulkQuery, BulkReader, BulkRows, Chosen, Lowering
 from hub.plan.lists.row_lists import SortKey
 from hub.plan.sql.compiler import Compiler, literal

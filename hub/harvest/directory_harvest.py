@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from hub.clock import Clock, now, stamp
 from hub.harvest.errands import Errand
 from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.fetched_folder import install, is_same, link_all, note, staged
@@ -21,12 +22,12 @@ from hub.harvest.job_history import Job
 from hub.harvest.polite_client import PoliteClient
 from hub.harvest.ways import FETCHERS
 from hub.load.claims import seed_directories
-from hub.load.clock import Clock, now, stamp
 from loaders.directory import open_directory
 from loaders.fetch_model import FETCHED, interval
 from loaders.fetched import FetchedState, SourceState, fetched_state
 from loaders.manifest_model import Manifest, Source
 from schema.suggestions import did_you_mean_one_of
+from schema.values.moments import utc_stamp
 
 AT_A_TIME = 8
 """Sources of a directory that are fetched at a time; of one host still one after the other."""
@@ -281,7 +282,7 @@ def _failed(former: SourceState, error: NotFetchedError, moment: str, around: Ro
         misses=former.misses + 1,
         failing_since=former.failing_since or moment,
         message=error.message,
-        not_before=None if until is None else stamp(lambda: until),
+        not_before=None if until is None else utc_stamp(until),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hub.background import alongside, this_process
-from hub.load.clock import Clock, now
+from hub.clock import Clock, now
 from hub.store import Database
 
 HELD = timedelta(minutes=5)

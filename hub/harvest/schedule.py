@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.background import alongside
+from hub.clock import Clock, now
 from hub.errors import HubError
 from hub.harvest.directory_harvest import due_sources, harvestable
 from hub.harvest.leases import Lease
-from hub.load.clock import Clock, now
 from hub.store import Database
 
 LEASE = "harvest"

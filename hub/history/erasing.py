@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from hub.clock import Clock, now, stamp
 from hub.errors import ErrorCode, HubError
 from hub.identity.judgements import reference_id
 from hub.load import ERASURES, LoadReport
-from hub.load.clock import Clock, now, stamp
 from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade
 from hub.store.former_tables import ERASED, FormerRow

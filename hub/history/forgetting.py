@@ -14,12 +14,12 @@ from typing import Any
 import orjson
 from sqlalchemy import JSON, Column, String, Table, Text
 
+from hub.clock import Clock, now, stamp
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
 from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, LoadReport
-from hub.load.clock import Clock, now, stamp
 from hub.load.judgements import judgements_of
 from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, REPAIRS
-from hub.load.clock import stamp
 from hub.store.reading import Reader
+from schema.values.moments import utc_stamp
 
 # What a revision overwrote is needed for all revisions before it, and each that wrote anything has kept some of it, but
 # for those of before the hub kept any, and those that only erased.
@@ -62,7 +62,7 @@ def _end_of(moment: str) -> str:
         read = datetime.fromisoformat(moment)
         if len(moment) == len("2026-05-31"):
             read = read.replace(hour=23, minute=59, second=59)
-        return stamp(lambda: read if read.tzinfo else read.replace(tzinfo=UTC))
+        return utc_stamp(read if read.tzinfo else read.replace(tzinfo=UTC))
     except (ValueError, OverflowError):  # the latter where its zone leads out of the years 1 to 9999
         message = f"{moment[:40]!r} is neither a revision nor a date."
         raise HubError(ErrorCode.USAGE, message, "Write 12, 2026-05-31 or 2026-05-31T12:00:00Z.") from None

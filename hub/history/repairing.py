@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 
 import orjson
 
+from hub.clock import Clock, now, stamp
 from hub.derive import sets
 from hub.derive.derivation import Cause, OnStep, derive
 from hub.derive.match_keys import key_records
 from hub.history.rebuilding import age_by_changes, rebuild
 from hub.load import REPAIRS, LoadReport
-from hub.load.clock import Clock, now, stamp
 from hub.load.judgements import judgements_of
 from hub.load.ledger import close_revision, next_revision
 from hub.store import Database, upgrade

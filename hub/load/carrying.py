@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from hub.clock import Clock
 from hub.config import settings
 from hub.load.acceptance import is_loss
-from hub.load.clock import Clock
 from hub.load.report import LoadReport
 from hub.load.taking_back import drop_network
 from hub.store.database import Database, decoded

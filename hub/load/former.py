@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlmodel import SQLModel
 
 from hub.config import settings
-from hub.load.clock import stamp
 from hub.store.database import encoded
 from hub.store.former_tables import FormerRow, RefusedContentRow
 from hub.store.tables import DetailRow, FigureRow, JudgementRow, NetworkRow, RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
+from schema.values.moments import utc_stamp
 
 UNDOABLE = 3
 """Accepted loads of a network that can be undone however old they are."""
@@ -60,7 +60,7 @@ async def forget_rows(tx: Transaction, moment: str) -> None:
         moment=moment,
     )
     seen = datetime.fromisoformat(before or moment)
-    oldest = stamp(lambda: seen - timedelta(days=settings().history_days))
+    oldest = utc_stamp(seen - timedelta(days=settings().history_days))
     bound = await tx.value("SELECT max(revision) FROM load WHERE finished_at <= :oldest", oldest=oldest)
     if bound is not None:
         gone = [row.revision for row in await tx.rows(_FORGETTABLE, bound=bound)]

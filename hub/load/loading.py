@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.clock import Clock, now, stamp
 from hub.derive.derivation import Cause, derive
 from hub.load.acceptance import content_undone, is_refused, load_rejected, shrinkage, unexpected_counts
 from hub.load.announcing import announced
 from hub.load.carrying import is_listed, loaded_here, meet_hubs, own_records, stored_way, write_way
 from hub.load.claims import each_claimed, not_loaded, seed_directories
-from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
 from hub.load.former import accept_content, refusal_of
 from hub.load.graph_diff import edges_before, graph_diff

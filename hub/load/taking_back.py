@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from hub.clock import Clock, now, stamp
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
 from hub.derive.match_keys import key_anew, key_records, move_match_keys
 from hub.errors import ErrorCode, HubError
-from hub.load.clock import Clock, now, stamp
 from hub.load.details import replace_details, replace_figures
 from hub.load.file_readings import forget_files
 from hub.load.former import accept_content, content_digest, keep_records, keep_rows, put_back, refuse_content

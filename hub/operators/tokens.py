@@ -21,6 +21,7 @@ from hub.operators.rights import Right
 from hub.store import Database
 from hub.store.operator_tables import OperatorTokenRow
 from hub.store.transaction import Transaction
+from schema.values.moments import utc_stamp
 
 _FORM = re.compile(r"hub_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
 _SELECT = """SELECT id, name, digest, rights, networks, created_at, expires_at, revoked_at,
@@ -141,7 +142,7 @@ def parted(token: str) -> tuple[str, str] | None:
 
 def moment(days: int = 0) -> str:
     """The moment so many days from now, as the store keeps it."""
-    return (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_stamp(datetime.now(UTC) + timedelta(days=days))
 
 
 async def _one(tx: Transaction, id_: str) -> Any:

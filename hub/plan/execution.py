@@ -43,6 +43,7 @@ from hub.plan.sql.json_dialects import DIALECTS
 from hub.plan.trusted_documents import TrustedDocuments
 from hub.store.database import Database
 from hub.store.reading import REVISION
+from schema.values.moments import utc_stamp
 
 _INTROSPECTIONS = 16 * 1024 * 1024
 """Bytes of answers about the schema that are kept."""
@@ -313,7 +314,7 @@ class Executor:
         if work.plan.tells_time:
             budget = work.operation.budget() if work.operation.budget else (None, None, None)
             carried |= dict(zip(BUDGET, budget, strict=True))
-            carried["now"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            carried["now"] = utc_stamp(datetime.now(UTC))
         return carried
 
     def _priced(self, work: Work) -> tuple[Tariff, int]:

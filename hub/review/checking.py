@@ -4,10 +4,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from hub.clock import now
 from hub.load import LoadReport, check, load_all
 from hub.load.carrying import meet_hubs
 from hub.load.claims import each_claimed, seed_directories
-from hub.load.clock import now
 from hub.load.judgements import load_judgements
 from hub.load.report import OnLoadProgress
 from hub.review.holdings import is_loaded

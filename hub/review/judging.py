@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
+from hub.clock import now
 from hub.config import settings
 from hub.errors import ErrorCode, HubError
 from hub.identity import Evidence, Judgement
 from hub.load import read_judgements, write_judgements
-from hub.load.clock import now
 from hub.load.judgements import (
     HTTP,
     apply_judgements,

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
+from hub.clock import now
 from hub.errors import HubError
 from hub.identity import Verdict
-from hub.load.clock import now
 from hub.load.judgements import HTTP, apply_judgements, judge, judgement_id, stored_with_origins
 from hub.operators.actors import Actor, acting
 from hub.operators.keyring import Keyring

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pydantic import SecretStr
 
 from hub.background import alongside, this_process
+from hub.clock import Clock, now
 from hub.errors import HubError
-from hub.load.clock import Clock, now
 from hub.store import Database
 from hub.webhooks.deliveries import claimed, due_hooks, keep_answer
 from hub.webhooks.hook_secrets import signatures

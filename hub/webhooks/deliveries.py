@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from hub.load.clock import Clock, now, stamp
+from hub.clock import Clock, now, stamp
 from hub.operators.audit import write_entry
 from hub.store import Database
 from hub.store.operator_tables import DeliveryRow
@@ -18,6 +18,7 @@ from hub.store.transaction import Transaction
 from hub.webhooks.hooks import unknown_hook
 from hub.webhooks.messages import ChangeSpan, cloud_event
 from hub.webhooks.messenger import GONE, DeliveryAnswer
+from schema.values.moments import utc_stamp
 
 CLAIM = timedelta(seconds=60)
 """For which a process has a hook to itself: longer than a delivery takes, and short for those
@@ -87,7 +88,7 @@ async def claimed(
 
     pause: seconds without further revisions before changes are sent.
     """
-    until = stamp(lambda: clock() + CLAIM)
+    until = utc_stamp(clock() + CLAIM)
     async with database.write() as tx:
         if not await tx.run(_CLAIM, id=hook, holder=holder, until=until, now=stamp(clock)):
             return None
@@ -162,7 +163,7 @@ async def keep_answer(
             "UPDATE webhook SET failures = :failures, next_at = :next, off_at = :off_at, off_why = :off WHERE id = :id",
             id=letter.hook,
             failures=0 if answer.is_good else letter.failures + 1,
-            next=stamp(lambda: clock() + wait),
+            next=utc_stamp(clock() + wait),
             off_at=at if off else None,
             off=off,
         )

@@ -11,11 +11,11 @@ from typing import TypedDict
 import orjson
 from pydantic import SecretStr
 
+from hub.clock import Clock, now, stamp
 from hub.errors import ErrorCode, HubError
 from hub.harvest.errands import shown
 from hub.harvest.fetch_failures import NotFetchedError
 from hub.harvest.host_rules import HostRules
-from hub.load.clock import Clock, now, stamp
 from hub.operators.audit import write_entry
 from hub.store import Database
 from hub.store.operator_tables import WebhookRow

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NewType
 
 import strawberry
@@ -12,6 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.values.countries import country
 from schema.values.languages import language
 from schema.values.licences import licence
+from schema.values.moments import utc_stamp
 from schema.values.outcome import Normalised
 from schema.values.urls import url
 
@@ -73,10 +74,9 @@ def _moment(value: Any) -> str:
 
 def _in_utc(text: str) -> str:
     try:
-        moment = datetime.fromisoformat(text).astimezone(UTC)
+        return utc_stamp(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
         raise GraphQLError(f"Expected a time such as 2026-05-31T09:00:00Z, got {text!r}.") from error
-    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def _as_is(value: Any) -> Any:

@@ -6,6 +6,7 @@ from calendar import monthrange
 from schema.issues import IssueCode, Problem
 from schema.values.cleaning import is_absent, refused, scalar_text, shown, suspect
 from schema.values.date_forms import Stated, read
+from schema.values.moments import utc_stamp
 from schema.values.outcome import Normalised
 from schema.values.time_zones import zone_named
 
@@ -57,7 +58,7 @@ def moment_in(raw: object, zone: str | None) -> Normalised[str]:
 
 def _in_utc(raw: object, stated: Stated, clock: dt.datetime) -> Normalised[str]:
     try:
-        return _rendered(raw, stated, clock.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return _rendered(raw, stated, utc_stamp(clock))
     except OverflowError:
         return refused(IssueCode.DATE_UNKNOWN, f"{shown(raw)} is not a date", _HINT)
 

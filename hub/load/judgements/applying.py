@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from hub.clock import Clock, now, stamp
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
 from hub.errors import ErrorCode, HubError
 from hub.identity import Judgement
 from hub.identity.judgements import reference_id
-from hub.load.clock import Clock, now, stamp
 from hub.load.former import keep_rows
 from hub.load.judgements.file import NETWORK, fault_of
 from hub.load.judgements.store import (

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.clock import Clock, now
 from hub.identity import Judgement
 from hub.load.acceptance import is_loss
-from hub.load.clock import Clock, now
 from hub.load.judgements.applying import change_judgements
 from hub.load.judgements.file import FILE_NAME, NETWORK, judgements_beside, read_judgements
 from hub.load.judgements.store import adopt, judgements_with_origins

@@ -9,8 +9,8 @@ a microsecond after that.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from hub.clock import Clock, exact_stamp
 from hub.identity import Judgement
-from hub.load.clock import Clock, exact_stamp
 
 
 def moment_after(earlier: Iterable[Judgement], clock: Clock) -> str:

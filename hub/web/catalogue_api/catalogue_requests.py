@@ -6,13 +6,15 @@ What cannot be used is a problem.
 from base64 import b32decode, b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
+
+from schema.values.moments import utc_stamp
 
 _USUAL, _MOST = 25, 100
 """Entries of a page."""
@@ -140,7 +142,6 @@ def _moment(text: str, name: str, title: str) -> str:
     if moment.tzinfo is None:
         raise CatalogueProblem(title, f"{name} has no time zone; end it with Z for UTC")
     try:
-        in_utc = moment.astimezone(UTC)
+        return utc_stamp(moment)
     except OverflowError:
         raise CatalogueProblem(title, f"{name} is before the year 1 or after 9999 in UTC") from None
-    return f"{in_utc.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from hub.clock import now, stamp
 from hub.errors import HubError
 from hub.exports import Editions, ExportSelection
 from hub.exports.described_entities import DescribedRow
@@ -25,7 +26,6 @@ from hub.exports.standards.oai_formats import OAI_FORMATS
 from hub.exports.standards.oai_lists import OaiBounds, earliest, oai_list
 from hub.exports.store_tables import StoreTables
 from hub.exports.tabular import TITLE_OF_THE_HUB, Head, RowTable
-from hub.load.clock import now, stamp
 from hub.plan.refusals import RequestError
 from hub.web.media.oai_requests import (
     ArgumentPair,

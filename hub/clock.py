@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from schema.values.moments import utc_stamp
+
 Clock = Callable[[], datetime]
 
 
@@ -13,7 +15,7 @@ def now() -> datetime:
 
 def stamp(clock: Clock) -> str:
     """A moment as the store keeps it."""
-    return clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_stamp(clock())
 
 
 def exact_stamp(clock: Clock) -> str:
