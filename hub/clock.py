@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from schema.values.moments import utc_stamp
+from schema.values.utc import utc_stamp
 
 Clock = Callable[[], datetime]
 

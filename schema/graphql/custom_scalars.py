@@ -12,9 +12,9 @@ from strawberry.schema.config import StrawberryConfig
 from schema.values.countries import country
 from schema.values.languages import language
 from schema.values.licences import licence
-from schema.values.moments import utc_stamp
 from schema.values.outcome import Normalised
 from schema.values.urls import url
+from schema.values.utc import utc_stamp
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")

@@ -6,9 +6,9 @@ from calendar import monthrange
 from schema.issues import IssueCode, Problem
 from schema.values.cleaning import is_absent, refused, scalar_text, shown, suspect
 from schema.values.date_forms import Stated, read
-from schema.values.moments import utc_stamp
 from schema.values.outcome import Normalised
 from schema.values.time_zones import zone_named
+from schema.values.utc import utc_stamp
 
 _LONGEST = 200
 _UNKNOWN_DAYS = frozenset({"1900-01-01", "1970-01-01", "2038-01-19", "2038-01-20"})
