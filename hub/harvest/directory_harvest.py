@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
-from schema.values.utc import utc_stamp
 
 from hub.clock import Clock, now, stamp
 from hub.harvest.errands import Errand
@@ -28,6 +27,7 @@ from loaders.fetch_model import FETCHED, interval
 from loaders.fetched import FetchedState, SourceState, fetched_state
 from loaders.manifest_model import Manifest, Source
 from schema.suggestions import did_you_mean_one_of
+from schema.values.utc import utc_stamp
 
 AT_A_TIME = 8
 """Sources of a directory that are fetched at a time; of one host still one after the other."""

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from schema.values.utc import utc_stamp
-
 from hub.errors import ErrorCode, HubError
 from hub.load import ERASURES, REPAIRS
 from hub.store.reading import Reader
+from schema.values.utc import utc_stamp
 
 # What a revision overwrote is needed for all revisions before it, and each that wrote anything has kept some of it, but
 # for those of before the hub kept any, and those that only erased.

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from schema.values.utc import utc_stamp
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
@@ -17,6 +16,7 @@ from hub.store.database import encoded
 from hub.store.former_tables import FormerRow, RefusedContentRow
 from hub.store.tables import DetailRow, FigureRow, JudgementRow, NetworkRow, RecordRow
 from hub.store.transaction import Transaction, chunks, table_of
+from schema.values.utc import utc_stamp
 
 UNDOABLE = 3
 """Accepted loads of a network that can be undone however old they are."""

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict
 
 import orjson
-from schema.values.utc import utc_stamp
 
 from hub.errors import ErrorCode, HubError
 from hub.operators.audit import write_entry
@@ -22,6 +21,7 @@ from hub.operators.rights import Right
 from hub.store import Database
 from hub.store.operator_tables import OperatorTokenRow
 from hub.store.transaction import Transaction
+from schema.values.utc import utc_stamp
 
 _FORM = re.compile(r"hub_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
 _SELECT = """SELECT id, name, digest, rights, networks, created_at, expires_at, revoked_at,

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 import orjson
 from graphql import GraphQLSchema, execute
-from schema.values.utc import utc_stamp
 
 from hub.plan.answers import Answer, refused
 from hub.plan.cache import Cache, SizedCache
@@ -44,6 +43,7 @@ from hub.plan.sql.json_dialects import DIALECTS
 from hub.plan.trusted_documents import TrustedDocuments
 from hub.store.database import Database
 from hub.store.reading import REVISION
+from schema.values.utc import utc_stamp
 
 _INTROSPECTIONS = 16 * 1024 * 1024
 """Bytes of answers about the schema that are kept."""

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from schema.values.utc import utc_stamp
 
 from hub.clock import Clock, now, stamp
 from hub.operators.audit import write_entry
@@ -19,6 +18,7 @@ from hub.store.transaction import Transaction
 from hub.webhooks.hooks import unknown_hook
 from hub.webhooks.messages import ChangeSpan, cloud_event
 from hub.webhooks.messenger import GONE, DeliveryAnswer
+from schema.values.utc import utc_stamp
 
 CLAIM = timedelta(seconds=60)
 """For which a process has a hook to itself: longer than a delivery takes, and short for those

@@ -12,8 +12,9 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from schema.values.utc import utc_stamp
 from starlette.requests import Request
+
+from schema.values.utc import utc_stamp
 
 _USUAL, _MOST = 25, 100
 """Entries of a page."""
