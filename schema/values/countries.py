@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
 
 import pycountry
 
@@ -13,56 +14,21 @@ from schema.suggestions import nearest
 from schema.values.cleaning import of_text, refused, shown
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
+from schema.values.word_lists import listed_words
 
 _AUTHORITY = re.compile(r"https?://publications\.europa\.eu/resource/authority/country/(\w+)/?")
 _TIER = re.compile(r"(U\.S\.|U\.K\.) \w")
 _CODES_OF_TIERS = {"U.S.": "US", "U.K.": "GB"}
 _EXTRA_NAMES = {"EU": "European Union", "INT": "International", "XK": "Kosovo"}
-_CODES = {
-    "el": "GR", "uk": "GB", "eu": "EU", "eur": "EU", "int": "INT", "un": "INT", "xk": "XK", "xkx": "XK", "1a0": "XK",
-}  # fmt: skip
-_ALIASES = {
-    "GB": "U.K., Great Britain, England, Scotland, Wales, Northern Ireland, Storbritannien, Großbritannien, Grande-Bretagne, Gran Bretagna, Gran Bretaña, Groot-Brittannië",
-    "US": "U.S., U.S.A., United States of America, America",
-    "EU": "European Union, Europe, European Institutions, Den Europæiske Union, EU-Institutions, Union européenne, Europäische Union, Unione europea, Unión Europea, Europese Unie",
-    "INT": "International, Global, World, Worldwide, United Nations, Multinational",
-    "XK": "Kosovo, Kosova",
-    "LU": "Luxemburg, Lëtzebuerg", "TR": "Türkiye, Turkey, Turkiye", "TT": "Trinidad, Trinidad & Tobago", "NL": "Holland, The Netherlands, Nederlands",
-    "CZ": "Czech Republic, Czechia, Česko, Česká republika", "MK": "Macedonia, FYROM", "CV": "Cape Verde, Cabo Verde", "CI": "Ivory Coast",
-    "SZ": "Swaziland", "MM": "Burma", "KR": "South Korea, Korea", "KP": "North Korea", "RU": "Russia", "VN": "Vietnam", "TW": "Taiwan", "PS": "Palestine",
-    "IR": "Iran", "SY": "Syria", "LA": "Laos", "BN": "Brunei", "TZ": "Tanzania", "VE": "Venezuela", "BO": "Bolivia", "MD": "Moldova", "VA": "Vatican, Vatican City",
-    "CD": "DR Congo, Democratic Republic of the Congo", "HK": "Hong Kong", "MO": "Macau", "CH": "Suisse, Schweiz, Svizzera, Svizra",
-    "BE": "België, Belgique, Belgien", "GR": "Hellas, Ελλάδα, Hellenic Republic", "DE": "BRD, Bundesrepublik Deutschland", "CY": "Cyprus",
-}  # fmt: skip
+_WORDS = Path(__file__).parent / "words"
+_CODES = {row["code"]: row["country"] for row in listed_words(_WORDS, "country_codes")}
+_ALIASES = {row["name"]: row["country"] for row in listed_words(_WORDS, "country_names")}
 _ENGLISH = "en"
 _TRANSLATIONS = (
-    "da",
-    "fr",
-    "de",
-    "it",
-    "nl",
-    "es",
-    "bg",
-    "cs",
-    "el",
-    "et",
-    "fi",
-    "ga",
-    "hr",
-    "hu",
-    "is",
-    "lt",
-    "lv",
-    "mt",
-    "nb",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "sv",
-    "tr",
-)
+    "da", "fr", "de", "it", "nl", "es", "bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "is", "lt", "lv", "mt", "nb", "pl",
+    "pt", "ro", "sk", "sl", "sv", "tr",
+)  # fmt: skip
+"""Languages in which a country may be named beside English."""
 
 
 @of_text(IssueCode.COUNTRY_UNKNOWN)
@@ -123,7 +89,7 @@ def _names() -> dict[str, str]:
             foreign[_folded(name)].add(code)
     names = {name: min(codes) for name, codes in foreign.items() if len(codes) == 1}
     names |= {_folded(name): code for code, name in _names_in(_ENGLISH)}
-    return names | {_folded(name): code for code, aliases in _ALIASES.items() for name in aliases.split(",")}
+    return names | {_folded(name): code for name, code in _ALIASES.items()}
 
 
 def _names_in(tag: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ And the order in which a reader prefers them.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 import pycountry
 
@@ -14,17 +15,10 @@ from schema.suggestions import did_you_mean
 from schema.values.cleaning import of_text, refused, shown, suspect
 from schema.values.folding import fold
 from schema.values.outcome import Normalised
+from schema.values.word_lists import listed_words
 
-_NAMES = """
-bg Bulgarian български; ca Catalan català; cs Czech čeština český; cy Welsh Cymraeg; da Danish dansk; de German Deutsch;
-el Greek ελληνικά; en English; es Spanish español castellano; et Estonian eesti; eu Basque euskara; fi Finnish suomi;
-fr French français; fy Frisian Frysk; ga Irish Gaeilge; gl Galician galego; hr Croatian hrvatski; hu Hungarian magyar; is Icelandic íslenska;
-it Italian italiano; lb Luxembourgish Lëtzebuergesch; lt Lithuanian lietuvių; lv Latvian latviešu; mt Maltese Malti; nb bokmål;
-nl Dutch Nederlands Flemish Vlaams; nn nynorsk; no Norwegian norsk; pl Polish polski; pt Portuguese português; rm Romansh rumantsch; ro Romanian română;
-ru Russian русский; sk Slovak slovenčina; sl Slovenian Slovene slovenščina; sq Albanian shqip; sr Serbian српски srpski; sv Swedish svenska;
-tr Turkish Türkçe; uk Ukrainian українська; zh Chinese 中文; ja Japanese 日本語; ar Arabic العربية
-"""
-_MISTAKEN = {"dk": "da", "cz": "cs", "gr": "el", "jp": "ja", "cn": "zh", "ua": "uk", "ee": "et"}
+_WORDS = Path(__file__).parent / "words"
+_MISTAKEN = {row["code"]: row["language"] for row in listed_words(_WORDS, "mistaken_languages")}
 _AUTHORITY = re.compile(
     r"https?://(?:publications\.europa\.eu/resource/authority/language|id\.loc\.gov/vocabulary/iso639-\d|lexvo\.org/id/iso639-\d)/([A-Za-z-]+)/?"
 )
@@ -74,8 +68,8 @@ def _tag(word: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    rows = [row.split() for row in _NAMES.split(";")]
-    return {fold(name): tag for tag, *names in rows for name in (tag, *names)}
+    tag_by_name = {row["name"]: row["language"] for row in listed_words(_WORDS, "language_names")}
+    return {fold(tag): tag for tag in tag_by_name.values()} | {fold(name): tag for name, tag in tag_by_name.items()}
 
 
 def chain(tags: Sequence[str]) -> tuple[str, ...]:
