@@ -1,13 +1,14 @@
 """Records: what one network states about one thing, with its place. The common currency of loaders and hub."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from schema.issues import Place
-from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, Kind
+from schema.kinds import KIND_BY_NAME, KIND_BY_PREFIX, KINDS, Kind
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 # Two letters at a time: base64.b32encode, which is written in Python, takes five times as long, and
@@ -171,3 +172,14 @@ def record_id(network: str, kind: str, key: str) -> str:
 def kind_of(id_: str) -> Kind:
     """The kind with which the id of a record or entity is tagged."""
     return KIND_BY_PREFIX[id_.partition("_")[0]]
+
+
+def of_first_kind(ids: Iterable[str]) -> list[str]:
+    """Those ids whose kind is declared first, in their order.
+
+    A body and its office often go by one page or account: who names them by it means the body.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for id_ in ids:
+        by_kind.setdefault(kind_of(id_).name, []).append(id_)
+    return next((by_kind[kind.name] for kind in KINDS if kind.name in by_kind), [])

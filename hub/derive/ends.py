@@ -12,7 +12,7 @@ from hub.identity.texts.gazetteer import Gazetteer
 from hub.identity.texts.label_resolution import resolve_reference
 from hub.store.transaction import Transaction, chunks
 from schema.kinds import AGENTS
-from schema.records import Reference, Statement, kind_of, record_id
+from schema.records import Reference, Statement, kind_of, of_first_kind, record_id
 from schema.relations import PREDICATE_BY_NAME
 from schema.values.folding import fold
 
@@ -92,9 +92,8 @@ class Referents:
         for identifier in reference.identifiers:
             entities = self.identifiers.get((identifier.scheme, identifier.value), {})
             fit = [entity for entity in sorted(entities) if kind_of(entity).name in kinds]
-            # A body and its office go by one site or account; whoever names an agent by it means the body.
             if {kind_of(entity).name for entity in fit} == set(AGENTS):
-                fit = [entity for entity in fit if kind_of(entity).name == "organisation"]
+                fit = of_first_kind(fit)
             # What a network itself gives an identifier goes before what others do: it speaks of its own.
             own = [entity for entity in fit if (reference.network or record.network) in entities[entity]]
             meant = own if len(own) == 1 else fit

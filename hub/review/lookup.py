@@ -12,7 +12,7 @@ from hub.store import Database
 from hub.store.database import decoded
 from schema.identifiers import ADDRESS_SCHEMES, SCHEME_BY_NAME, as_url
 from schema.kinds import KIND_BY_NAME, KINDS
-from schema.records import kind_of, record_id
+from schema.records import kind_of, of_first_kind, record_id
 from schema.suggestions import KnownWords
 from schema.values.folding import sort_key
 
@@ -146,7 +146,8 @@ async def _entities(database: Database, text: str) -> list[str]:
     """The entities that a text may mean, in the first sense in which it means any."""
     for sql, values in _senses(text):
         if rows := await database.fetch_rows(sql, **values):
-            return [row[0] for row in rows]
+            entities = [row[0] for row in rows]
+            return of_first_kind(entities) if "scheme" in values else entities
     return []
 
 

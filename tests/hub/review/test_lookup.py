@@ -3,6 +3,7 @@
 import pytest
 
 from hub.errors import ErrorCode, HubError
+from hub.load import load
 from hub.review.lookup import look_up
 from schema.records import record_id
 
@@ -97,6 +98,14 @@ async def test_what_nothing_is_called_is_answered_by_what_may_be_meant(loaded, n
     error = await refusal(loaded, name)
     assert "Nothing in the store is called" in error.message
     assert hint in error.hint
+
+
+async def test_a_page_that_a_body_and_its_office_share_means_the_body(store, seeds):
+    shared = {"name": "Paris", "countries": ["FR"], "url": "https://paris.example"}
+    office = {"key": "ospo", "name": "OSPO of Paris", "countries": ["FR"], "url": "https://paris.example"}
+    await load(store, seeds.write("alpha", {"organisation": [{"key": "paris", **shared}], "ospo": [office]}))
+    for address in ("paris.example", "https://paris.example/"):
+        assert (await look_up(store, address)).founder.reference == "alpha/organisation/paris"
 
 
 async def test_what_was_withdrawn_is_said_to_be(loaded, withdraw):
