@@ -36,14 +36,14 @@ class Others:
 
 
 def sort_keys(
-    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None, now: str = "''"
+    c: Compiler, kind: Kind, alias: str, order: Sequence[Mapping[str, Any]], rank: str | None, today: str = "''"
 ) -> tuple[SortKey, ...]:
     """The keys of an order.
 
-    rank: the expression of relevance, where there is a search; now: that of the moment. Raises INVALID_ORDER.
+    rank: the expression of relevance, where there is a search; today: that of the day. Raises INVALID_ORDER.
     """
     _check(order)
-    keys = [key for part in order for key in _keys(c, kind, alias, part, rank, now)]
+    keys = [key for part in order for key in _keys(c, kind, alias, part, rank, today)]
     if not order:
         keys = [SortKey(rank, "integer")] if rank else [SortKey(f"{alias}.sort_name")]
     return (*keys, SortKey(f"{alias}.id"))
@@ -120,7 +120,7 @@ def _has_nulls_first(part: Mapping[str, Any]) -> bool:
     return nulls is not None and bool(nulls.name == "FIRST")
 
 
-def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, now: str) -> list[SortKey]:
+def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: str | None, today: str) -> list[SortKey]:
     """The sort keys of one part of an order.
 
     A value that may be absent takes two, of which the first says whether it is.
@@ -134,7 +134,9 @@ def _keys(c: Compiler, kind: Kind, alias: str, part: Mapping[str, Any], rank: st
         name, storage = _COLUMNS[field]
         return [SortKey(f"{alias}.{name}", storage, descending)]
     if field == "NEXT_OCCURRENCE":
-        coming = f"SELECT event, min(starts_at) AS n FROM occurrence WHERE starts_at >= {now} GROUP BY event"
+        # from the beginning of today, as many events are known by their day only, and those under way among them
+        is_ahead = f"starts_at >= {today} OR ends_at > {today}"
+        coming = f"SELECT event, min(starts_at) AS n FROM occurrence WHERE {is_ahead} GROUP BY event"
         return [
             _absence_key("coming.n", part),
             SortKey(

@@ -56,7 +56,7 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any 
     return RowList(
         source,
         ((alias, kind.table, "id"),),
-        sort_keys(c, kind, alias, order, rank, c.bind(Carried("now")) if is_by_next else "''"),
+        sort_keys(c, kind, alias, order, rank, c.bind(Carried("now"), transform=_day) if is_by_next else "''"),
         lambda inner: entity(c, kind, alias, inner),
         list_identity(kind.plural, arguments),
         matches + conditions(c, kind, alias, where),
@@ -68,6 +68,10 @@ def entity_rows(c: Compiler, kind: Kind, arguments: dict[str, Any], moment: Any 
         kind=None if query else kind.name,
         is_sorted=query is None and is_indexed(order),
     )
+
+
+def _day(moment: str) -> str:
+    return moment[:10]
 
 
 def _lookup_of(kind: Kind) -> Root:

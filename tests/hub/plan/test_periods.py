@@ -1,6 +1,7 @@
 """One rule says which dates lie in a period, wherever it is asked."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hub.app import create_executor
@@ -45,3 +46,17 @@ async def test_the_dates_of_an_event_lie_in_a_period_where_the_list_of_events_sa
     assert refusals[0] == refusals[1]
     unbounded = await ask("{ events { nodes { occurrences(from: null, to: null) { startsAt } } } }")
     assert all(len(event["occurrences"]) == 1 for event in unbounded["data"]["events"]["nodes"])
+
+
+async def test_what_is_under_way_or_today_comes_before_what_comes_later(sqlite_store: Database, seeds: Any) -> None:
+    def day(offset: int) -> str:
+        return (datetime.now(UTC).date() + timedelta(days=offset)).isoformat()
+
+    fair = {"key": "fair", "name": "Fair", "starts_at": f"{day(-1)}T08:00Z", "ends_at": f"{day(2)}T16:00Z"}
+    names = {"Over": day(-3), "Today": day(0), "Later": day(3)}
+    dated = [{"key": name.lower(), "name": name, "starts_at": starts_at} for name, starts_at in names.items()]
+    await load(sqlite_store, seeds.write("os2", {"event": [*dated, fair]}))
+    executor = create_executor(sqlite_store, Settings())
+    document = "{ events(orderBy: [{field: NEXT_OCCURRENCE}]) { nodes { name } } }"
+    answer = json.loads((await executor.execute(Operation(document))).body)
+    assert [event["name"] for event in answer["data"]["events"]["nodes"]] == ["Fair", "Today", "Later", "Over"]
