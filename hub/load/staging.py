@@ -1,6 +1,7 @@
 """Bring the records of one reading into the store: what is new or different is written, what is gone is withdrawn."""
 
 import hashlib
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -59,7 +60,7 @@ class Staging:
     line, or came into or out of the view of a window.
     figures, details: rows by id. unread: paths of files that could not be read whole. empty: paths, as the
     manifest writes them, of sources that state nothing now and keep what they had. lost_aliases: by which
-    records went until now. publisher: id of the record about it. moment: of the load, ISO 8601 in UTC.
+    records went until now. returned: how many were withdrawn and are stated again, by path and kind. publisher: id of the record about it. moment: of the load, ISO 8601 in UTC.
     is_loss_meant: records are meant to go.
     """
 
@@ -78,6 +79,7 @@ class Staging:
     windows: Windows = field(default_factory=Windows)
     moved: int = 0
     lost_aliases: set[str] = field(default_factory=set)
+    returned: Counter[tuple[str, str]] = field(default_factory=Counter)
     publisher: str | None = None
     issues_digest: Any = field(default_factory=hashlib.sha256)
 
@@ -166,6 +168,7 @@ class Staging:
         counts.read += 1
         if known is None or known.withdrawn_revision is not None:
             counts.added += 1
+            self.returned[record.place.path, record.kind] += known is not None
         elif known.digest != digest:
             counts.changed += 1
         else:
@@ -222,7 +225,10 @@ class Staging:
         if not any(counts.withdrawn for counts in self.report.counts.values()):
             return []
         network, revision = self.report.network, self.report.revision
-        return [Turnover(*row) for row in await self.tx.rows(_TURNOVER, network=network, revision=revision)]
+        return [
+            Turnover(path, kind, gone, added + self.returned[path, kind], stayed - self.returned[path, kind])
+            for path, kind, gone, added, stayed in await self.tx.rows(_TURNOVER, network=network, revision=revision)
+        ]
 
     async def _report_withdrawn(self, gone: IdSet) -> None:
         for kind, count in await self.tx.rows(f"SELECT kind, count(*) FROM record WHERE id IN {gone} GROUP BY kind"):

@@ -16,16 +16,17 @@ from hub.load.judgements import judgements_of
 from hub.load.ledger import close_revision, last_load, next_revision
 from hub.load.report import LoadReport
 from hub.store import Database, upgrade
+from hub.store.database import decoded
 from hub.store.former_tables import FormerRow
 from hub.store.id_sets import IdSet
 from hub.store.tables import RecordRow
 from hub.store.transaction import Transaction, table_of
 
-# A load may bring other findings alone: to undo that would show nothing.
-_LAST = """SELECT max(f.revision) FROM former_row AS f WHERE f.origin = 'network' AND (
-    f.stated IS NULL
-    OR EXISTS (SELECT 1 FROM former_row AS other WHERE other.revision = f.revision AND other.origin <> 'network')
-    OR EXISTS (SELECT 1 FROM record AS r WHERE r.network = f.network AND r.first_revision = f.revision))"""
+_LOADS = """SELECT f.revision, f.network, f.stated,
+    CASE WHEN EXISTS (SELECT 1 FROM former_row AS other WHERE other.revision = f.revision AND other.origin <> 'network')
+        OR EXISTS (SELECT 1 FROM record AS r WHERE r.network = f.network AND r.first_revision = f.revision)
+        THEN 1 ELSE 0 END AS has_rows
+    FROM former_row AS f WHERE f.origin = 'network' ORDER BY f.revision DESC"""
 _SINCE = """SELECT revision FROM load WHERE network = :network AND status = 'accepted' AND revision >= :revision
     ORDER BY revision DESC"""
 _UNDOABLE = "SELECT revision FROM former_row WHERE origin = 'network' AND network = :network"
@@ -77,7 +78,7 @@ async def drop_network(
 
 async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list[int]]:
     """The network of a load, and the revisions of its loads from that one on, the newest first."""
-    wanted = revision if revision is not None else await tx.value(_LAST)
+    wanted = revision if revision is not None else await _newest_load(tx)
     network = await tx.value("SELECT network FROM load WHERE revision = :revision", revision=wanted)
     undoable = {row.revision for row in await tx.rows(_UNDOABLE, network=network)} if network else set()
     if network is None or wanted not in undoable:
@@ -88,6 +89,21 @@ async def _loads_since(tx: Transaction, revision: int | None) -> tuple[str, list
         )
         raise HubError(ErrorCode.LOAD_UNKNOWN, message, hint)
     return network, [row.revision for row in await tx.rows(_SINCE, network=network, revision=wanted)]
+
+
+async def _newest_load(tx: Transaction) -> int | None:
+    """The revision of the newest load that brought records, figures, details or another manifest.
+
+    A load may bring other findings alone: to undo that would show nothing.
+    """
+    manifests = {row.slug: row.manifest_digest for row in await tx.rows("SELECT slug, manifest_digest FROM network")}
+    for load in await tx.rows(_LOADS):
+        # a transaction of PostgreSQL gives JSON decoded
+        former = decoded(load.stated) if isinstance(load.stated, str) else load.stated
+        if former is None or load.has_rows or former["manifest_digest"] != manifests.get(load.network):
+            return int(load.revision)
+        manifests[load.network] = former["manifest_digest"]
+    return None
 
 
 async def _undo(tx: Transaction, network: str, revisions: Sequence[int], clock: Clock) -> LoadReport:

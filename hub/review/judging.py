@@ -1,6 +1,6 @@
 """Giving judgements and taking them back: in the store and in the files beside the seeds, all or none."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -20,6 +20,7 @@ from hub.load.judgements import (
     moment_after,
     stored_with_origins,
     take_back_judgements,
+    whole_path,
 )
 from hub.review.explanation import judgements_by_pair
 from hub.review.lookup import LiveRecord, Referent, live_records, look_up
@@ -62,9 +63,12 @@ class Reviewer:
     async def judge(self, judgements: Sequence[Judgement]) -> int:
         """Keep judgements; the revision. Raises `HubError`."""
         paths = {judgement: self.file_of(judgement) for judgement in judgements}
-        lines = {
-            path: [*_kept(path), *(one for one in judgements if paths[one] == path)] for path in set(paths.values())
-        }
+
+        def lines() -> dict[Path, list[Judgement]]:
+            return {
+                path: [*_kept(path), *(one for one in judgements if paths[one] == path)] for path in set(paths.values())
+            }
+
         async with _changing(self.database, lines) as tx:
             report = await apply_judgements(tx, {one: str(path) for one, path in paths.items()}, now)
         return report.revision
@@ -74,9 +78,12 @@ class Reviewer:
         the revision. Raises `HubError`.
         """
         origins = {at for one, at in await stored_with_origins(self.database) if judgement_id(one) in ids and at}
-        beside = {str(judgements_beside(root).resolve()) for root in settings().seeds}
-        paths = [path for path in map(Path, (origins | beside) - {HTTP}) if path.is_file() and _states(path, ids)]
-        lines = {path: [one for one in _kept(path) if judgement_id(one) not in ids] for path in paths}
+        beside = {str(judgements_beside(root)) for root in settings().seeds}
+
+        def lines() -> dict[Path, list[Judgement]]:
+            paths = [path for path in map(Path, (origins | beside) - {HTTP}) if path.is_file() and _states(path, ids)]
+            return {path: [one for one in _kept(path) if judgement_id(one) not in ids] for path in paths}
+
         async with _changing(self.database, lines) as tx:
             report = await take_back_judgements(tx, ids, now)
         return report.revision
@@ -88,12 +95,12 @@ class Reviewer:
         Raises `HubError` where no directory of HUB_SEEDS is of that network.
         """
         if self.path is not None:
-            return self.path.resolve()
+            return whole_path(self.path)
         network = judgement.left.split("/", 1)[0]
         for root in settings().seeds:
             manifests = (open_directory(directory)[0] for directory in find_directories(root))
             if any(manifest is not None and manifest.network == network for manifest in manifests):
-                return judgements_beside(root).resolve()
+                return judgements_beside(root)
         message = (
             f"No directory of HUB_SEEDS belongs to the network {network}, so there is no place to keep the judgement."
         )
@@ -101,13 +108,21 @@ class Reviewer:
 
 
 @asynccontextmanager
-async def _changing(database: Database, lines: Mapping[Path, Sequence[Judgement]]) -> AsyncIterator[Transaction]:
-    """A transaction whose end writes files of judgements too. If any of it fails, all are as they were."""
-    former = {path: path.read_bytes() if path.is_file() else None for path in lines}
+async def _changing(
+    database: Database, lines: Callable[[], Mapping[Path, Sequence[Judgement]]]
+) -> AsyncIterator[Transaction]:
+    """A transaction whose end writes files of judgements too. If any of it fails, all are as they were.
+
+    lines: what files are to hold then.
+    """
+    former: dict[Path, bytes | None] = {}
     try:
         async with database.write() as tx:
+            # only now, as whoever had the store before may have written these files
+            judgements_by_file = lines()
+            former = {path: path.read_bytes() if path.is_file() else None for path in judgements_by_file}
             yield tx
-            for path, judgements in lines.items():
+            for path, judgements in judgements_by_file.items():
                 _write(path, judgements)
     except BaseException:
         # The commit comes after the files, and can fail itself: a full disk, a lost connection.

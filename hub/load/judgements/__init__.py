@@ -8,6 +8,7 @@ from hub.load.judgements.file import (
     fault_of,
     judgements_beside,
     read_judgements,
+    whole_path,
     write_judgements,
 )
 from hub.load.judgements.order import moment_after
@@ -29,5 +30,6 @@ __all__ = [
     "stored_with_origins",
     "take_back_judgements",
     "undo",
+    "whole_path",
     "write_judgements",
 ]

@@ -49,12 +49,15 @@ async def load_judgements(
     A file that is gone, or lost half or more of its lines and two or more, is rejected unless
     `allow_mass_delete`: what it brought stays.
     """
-    files = [_read(path) for path in dict.fromkeys(judgements_beside(root).resolve() for root in roots)]
-    stated = {judgement for file in files for judgement in file.judgements}
+    paths = list(dict.fromkeys(map(judgements_beside, roots)))
     reports = []
-    for file in files:
-        report = LoadReport(NETWORK, rows=len(file.judgements))
+    for path in paths:
         async with database.write(is_rehearsal=is_rehearsal) as tx:
+            # only now, as whoever judged while this load waited has written the files too
+            files = {one: _read(one) for one in paths}
+            stated = {judgement for file in files.values() for judgement in file.judgements}
+            file = files[path]
+            report = LoadReport(NETWORK, rows=len(file.judgements))
             await _load(tx, file, stated, report, clock, allow_mass_delete=allow_mass_delete)
         if file.is_there or report.counts["judgement"].withdrawn or report.status == "rejected":
             reports.append(report)

@@ -1,5 +1,6 @@
 """Judgements as JSON Lines beside the seeds, where they live in git: the one thing that no seed can bring back."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,15 @@ def judgements_beside(root: Path) -> Path:
     """Where judgements on what a path holds are kept: beside the seed directories, never within one,
     which is its network's own.
     """
-    return (root.resolve().parent if find_directories(root) == [root] else root) / FILE_NAME
+    whole = whole_path(root)
+    return (whole.parent if find_directories(root) == [root] else whole) / FILE_NAME
+
+
+def whole_path(path: Path) -> Path:
+    """A path from the root of the file system, by which judgements remember their file. Links in it stay: seeds are
+    often deployed by leading one to another release, and the file is the same all the same.
+    """
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve() would follow links, Path.absolute() leave ".."
 
 
 def fault_of(judgement: Judgement) -> str | None:

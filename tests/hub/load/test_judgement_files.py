@@ -1,5 +1,6 @@
 """judgements.jsonl is the truth for what came from it: what leaves it is undone, but never unasked in bulk."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,21 @@ async def test_a_line_that_went_to_another_file_is_not_undone(store: Database, s
     reports = await load_all(store, roots)
     assert ([report.status for report in reports[:2]], await store.revision()) == (["unchanged"] * 2, revision)
     assert dict(await stored_with_origins(store)) == {APART: str(there), LATER: str(here)}
+
+
+async def test_a_line_that_is_gone_from_the_release_to_which_a_link_leads_now_is_undone(
+    store: Database, file: Path, tmp_path: Path
+) -> None:
+    releases, current = [tmp_path / "r1", tmp_path / "r2"], tmp_path / "current"
+    for release, judgements in zip(releases, ([APART, LATER], [LATER]), strict=True):
+        shutil.copytree(file.parent, release)
+        write_judgements(release / "judgements.jsonl", judgements)
+    current.symlink_to(releases[0])
+    await load_all(store, [current])
+    current.unlink()
+    current.symlink_to(releases[1])
+    await load_all(store, [current])
+    assert await stored_judgements(store) == [LATER]
 
 
 async def test_other_directories_say_nothing_about_a_file(store: Database, file: Path, tmp_path: Path) -> None:

@@ -343,3 +343,11 @@ async def test_reports_name_no_reference_that_a_later_network_of_the_same_run_br
         ("c", "There is no organisation 'c' (Nobody at all) in this network.")
     ]
     assert (first.issue_counts.total(), second.issues) == (1, [])
+
+
+async def test_what_comes_back_for_what_goes_is_no_loss(store: Database, seeds: Any) -> None:
+    old, new = ([{"key": f"{stem}{i}", "name": f"{stem} {i}"} for i in range(3)] for stem in ("old", "new"))
+    for rows in (old, new, old):
+        report = await load(store, seeds.write("alpha", {"organisation": rows}))
+        assert report.status == "accepted", report.issues
+    assert (report.counts["organisation"].added, report.counts["organisation"].withdrawn) == (3, 3)

@@ -1,5 +1,6 @@
 """Judging and taking back: in store and file, both or neither."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import text
 
 from hub.errors import ErrorCode, HubError
 from hub.load import read_judgements
-from hub.load.judgements import judgement_id
+from hub.load.judgements import judgement_id, load_judgements
 from hub.review.explanation import explain
 from hub.review.judging import join, split
 from hub.review.lookup import look_up
@@ -50,6 +51,28 @@ async def test_a_verdict_after_one_by_a_clock_that_is_ahead_takes_effect(reviewe
     decision = await join(reviewer, *TOWNS, "one town after all")
     assert decision.took_effect
     assert [one.verdict for one in await kept(reviewer)] == ["different", "same"]
+
+
+async def one_of(reviewer, pair, why="for the test"):
+    [judgement] = await reviewer.judgements([(*await records(reviewer.database, *pair), ())], "different", why)
+    return judgement
+
+
+async def test_of_two_who_judge_at_a_time_both_are_heard(reviewer):
+    judgements = [await one_of(reviewer, pair) for pair in (CITIES[:2], TOWNS)]
+    await asyncio.gather(*(reviewer.judge([judgement]) for judgement in judgements))
+    assert set(await kept(reviewer)) == set(judgements)
+
+
+async def test_a_load_that_waits_for_somebody_who_judges_hears_the_verdict(reviewer):
+    first = await one_of(reviewer, TOWNS)
+    await reviewer.judge([first])
+    second = await one_of(reviewer, CITIES[:2])
+    _, [report] = await asyncio.gather(
+        reviewer.judge([second]), load_judgements(reviewer.database, [reviewer.path.parent])
+    )
+    assert (report.status, report.issues) == ("unchanged", [])
+    assert set(await kept(reviewer)) == {first, second}
 
 
 async def test_several_judgements_are_taken_back_in_one_revision(reviewer):
