@@ -79,7 +79,7 @@ ADDRESSES = [
     "/path?from=aarhus&to=os2mo",
     "/path?from=organisations/aarhus-kommune&to=products/os2mo&lang=da",
     "/graph",
-    "/graph?of=organisations/aarhus-kommune&depth=2",
+    "/graph?of=products/vitam&depth=2",
     "/graph?of=organisations/aarhus-kommune&open=products/os2mo",
     "/graph/products?network=os2&lang=fr",
     "/timeline?year=2021&lang=da",
@@ -316,7 +316,7 @@ def test_a_walk_by_keyboard_through_a_picture(visitor: Visitor) -> None:
 
 @pytest.mark.skipif(not is_bundled(), reason="WebGL is not bundled: make setup with node and npm")
 def test_a_large_picture_is_drawn_from_its_table(visitor: Visitor) -> None:
-    page = visitor.go("/graph?of=organisations/os2-offentligt-digitaliseringsfaellesskab&depth=3&most=2000")
+    page = visitor.go("/graph?of=organisations/os2-offentligt-digitaliseringsfaellesskab&depth=2&most=2000")
     picture = page.locator("[data-drawn]")
     expect(picture).to_be_visible()
     things = page.locator(".things-of-picture > li")
