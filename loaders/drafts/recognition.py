@@ -11,7 +11,7 @@ from loaders.documents import Document, parse_json, parse_yaml
 from loaders.drafts.column_guesses import ColumnGuess, guess
 from loaders.formats import FORMATS
 from loaders.formats.table import TYPES
-from loaders.rows import Finding, Row
+from loaders.rows import Row
 from loaders.source import Refused, SourceFile
 
 _SIGNS: tuple[tuple[str, str, str], ...] = (
@@ -40,7 +40,7 @@ _DEEP = 3
 @dataclass(frozen=True, slots=True)
 class RecognisedFile:
     """A file that a format reads: with which options, and for a format without a mapping its first rows and
-    what their columns may mean.
+    what their columns may mean. faults: how many findings there are among these.
     """
 
     path: str
@@ -48,6 +48,12 @@ class RecognisedFile:
     options: dict[str, Any] = field(default_factory=dict)
     columns: ColumnGuess | None = None
     rows: tuple[Row, ...] = ()
+    faults: int = 0
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """What makes one reading of a file better than another: more columns that are understood, then fewer faults."""
+        return self.columns.understood if self.columns else 0, -self.faults
 
     @property
     def is_page(self) -> bool:
@@ -82,18 +88,19 @@ def recognised(file: SourceFile) -> RecognisedFile | None:
 def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
     tried = [_read(file, name, options) for options in _options(file, name, start)]
     usable = [found for found in tried if found is not None]
-    return max(usable, key=lambda found: found.columns.understood if found.columns else 0, default=None)
+    return max(usable, key=lambda found: found.worth, default=None)
 
 
 def _read(file: SourceFile, name: str, options: dict[str, Any]) -> RecognisedFile | None:
     form = FORMATS[name]
     entries = list(islice(form.rows(file, options), _SAMPLE))
     rows = [entry for entry in entries if isinstance(entry, Row)]
-    if not rows or (name == "table" and sum(isinstance(entry, Finding) for entry in entries) > len(rows)):
+    faults = len(entries) - len(rows)
+    if not rows or (name == "table" and faults > len(rows)):
         return None
     if form.mapping:
         return RecognisedFile(file.path, name, options)
-    found = RecognisedFile(file.path, name, options, rows=tuple(rows))
+    found = RecognisedFile(file.path, name, options, rows=tuple(rows), faults=faults)
     columns = guess(file.path, rows, is_page=found.is_page)
     return replace(found, columns=columns) if columns is not None else None
 

@@ -101,6 +101,12 @@ def test_addresses_of_people_are_not_taken_for_a_field(drafted):
     assert "ane.example" not in str(read.records)
 
 
+def test_a_table_whose_rows_lack_their_last_cells_is_read_with_its_own_delimiter(drafted):
+    read, made = drafted({"members.csv": "Navn;Sted, by;Land\nAarhus;Aarhus\nOdense;Odense\nRibe;Esbjerg;DK\n"})
+    assert made.sources[0].file.options == {"delimiter": ";"}
+    assert [record.values["name"] for record in read.records] == ["Aarhus", "Odense", "Ribe"]
+
+
 def test_what_no_format_reads_is_named(drafted):
     _, made = drafted(
         {"members.csv": "name\nAarhus\n", "notes.txt": "x", "README.md": "# x", ".hidden/a.csv": "name\nb\n"}
