@@ -11,8 +11,9 @@ from loaders.documents import Document, parse_json, parse_yaml
 from loaders.drafts.column_guesses import ColumnGuess, guess
 from loaders.formats import FORMATS
 from loaders.formats.table import TYPES
-from loaders.rows import Row
+from loaders.rows import Finding, Row
 from loaders.source import Refused, SourceFile
+from schema.issues import IssueCode
 
 _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("publiccode", r"\.ya?ml$", r"^publiccodeYmlVersion\s*:"),
@@ -85,22 +86,50 @@ def recognised(file: SourceFile) -> RecognisedFile | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The first entries of a file as one set of options gives them."""
+
+    options: dict[str, Any]
+    entries: tuple[Row | Finding, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(entry for entry in self.entries if isinstance(entry, Row))
+
+    def is_below_header_of(self, other: "_Reading") -> bool:
+        """Whether another one, by the same delimiter, has its header further up, and in no fewer cells: a title above
+        the header fills fewer, so what is read here as the names of columns is a row.
+        """
+        if self.options.get("delimiter") != other.options.get("delimiter"):
+            return False
+        return self.options.get("header", 1) > other.options.get("header", 1) and self.width <= other.width
+
+    @property
+    def width(self) -> int:
+        """How many cells of the header have a name."""
+        repeated = sum(isinstance(one, Finding) and one.code is IssueCode.FIELD_DUPLICATE for one in self.entries)
+        return len(self.rows[0].head or ()) + repeated if self.rows else 0
+
+
 def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
-    tried = [_read(file, name, options) for options in _options(file, name, start)]
-    usable = [found for found in tried if found is not None]
+    readings = [
+        _Reading(options, tuple(islice(FORMATS[name].rows(file, options), _SAMPLE)))
+        for options in _options(file, name, start)
+    ]
+    headed = [one for one in readings if not any(one.is_below_header_of(other) for other in readings)]
+    usable = [found for one in headed if (found := _understood(file, name, one)) is not None]
     return max(usable, key=lambda found: found.worth, default=None)
 
 
-def _read(file: SourceFile, name: str, options: dict[str, Any]) -> RecognisedFile | None:
-    form = FORMATS[name]
-    entries = list(islice(form.rows(file, options), _SAMPLE))
-    rows = [entry for entry in entries if isinstance(entry, Row)]
-    faults = len(entries) - len(rows)
+def _understood(file: SourceFile, name: str, reading: _Reading) -> RecognisedFile | None:
+    rows, options = reading.rows, reading.options
+    faults = len(reading.entries) - len(rows)
     if not rows or (name == "table" and faults > len(rows)):
         return None
-    if form.mapping:
+    if FORMATS[name].mapping:
         return RecognisedFile(file.path, name, options)
-    found = RecognisedFile(file.path, name, options, rows=tuple(rows), faults=faults)
+    found = RecognisedFile(file.path, name, options, rows=rows, faults=faults)
     columns = guess(file.path, rows, is_page=found.is_page)
     return replace(found, columns=columns) if columns is not None else None
 

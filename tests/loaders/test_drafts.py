@@ -107,6 +107,17 @@ def test_a_table_whose_rows_lack_their_last_cells_is_read_with_its_own_delimiter
     assert [record.values["name"] for record in read.records] == ["Aarhus", "Odense", "Ribe"]
 
 
+TOWNS = ("Köln", "Bonn", "Ulm", "Trier", "Mainz", "Essen", "Kiel", "Jena", "Gera", "Halle", "Celle", "Emden")
+
+
+@pytest.mark.parametrize("header", ["Behörde;Fachverfahren;Webseite", "Behörde;Webseite;Webseite"])
+def test_a_row_below_the_names_of_the_columns_is_no_header_whatever_its_words(drafted, header):
+    rows = "".join(f"Stadt {town};Verfahren Maier {town};https://www.{town.lower()}.de\n" for town in TOWNS)
+    read, made = drafted({"liste.csv": f"{header}\n{rows}"})
+    assert made.sources[0].file.options == {"delimiter": ";"}
+    assert len(read.records) == len(TOWNS)
+
+
 def test_what_no_format_reads_is_named(drafted):
     _, made = drafted(
         {"members.csv": "name\nAarhus\n", "notes.txt": "x", "README.md": "# x", ".hidden/a.csv": "name\nb\n"}
