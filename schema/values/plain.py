@@ -34,8 +34,14 @@ _LONGEST_RECURRENCE = 20_000
 _POINTED = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _EITHER = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
 """Thousands in one country, decimals in another."""
-_TRUE = frozenset({"true", "yes", "y", "1", "on", "ja", "oui", "sì", "si", "sí", "sim", "x"})
-_FALSE = frozenset({"false", "no", "n", "0", "off", "nej", "nein", "non", "nee", "não"})
+_TRUE = frozenset(
+    {"true", "yes", "y", "1", "on", "ja", "oui", "sì", "si", "sí", "sim", "x"}
+    | {"wahr", "sand", "vrai", "vero", "waar", "verdadero", "verdadeiro"}  # as local spreadsheets write it
+)
+_FALSE = frozenset(
+    {"false", "no", "n", "0", "off", "nej", "nein", "non", "nee", "não"}
+    | {"falsch", "falsk", "faux", "falso", "onwaar"}
+)
 _RECURRENCE_LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:\n]*)?):(.+)")
 _DATE_LIST = re.compile(r"\d{8}(T\d{6}Z?)?(/[\dTZPWDHMS+-]+)?(,\d{8}(T\d{6}Z?)?(/[\dTZPWDHMS+-]+)?)*")
 
@@ -139,7 +145,7 @@ def _plain_digits(stated: str) -> str:
 
 
 def boolean(raw: object) -> Normalised[bool]:
-    """True or false, also as yes/no, ja/nej, oui/non, 1/0."""
+    """True or false, also as yes/no, ja/nej, oui/non, 1/0, and as spreadsheets of other languages say it: WAHR, FAUX."""
     if isinstance(raw, bool) or is_absent(raw):
         return Normalised(raw if isinstance(raw, bool) else None)
     word = (scalar_text(raw) or "")[:20].casefold()

@@ -120,6 +120,14 @@ def test_a_truth_value_may_be_a_word(stated: object, truth: object):
     assert boolean(stated).value is truth
 
 
+@pytest.mark.parametrize(
+    "pair",
+    ["WAHR/FALSCH", "SAND/FALSK", "VRAI/FAUX", "VERO/FALSO", "WAAR/ONWAAR", "VERDADERO/FALSO", "VERDADEIRO/FALSO"],
+)
+def test_a_truth_value_may_be_a_word_of_a_local_spreadsheet(pair: str):
+    assert [boolean(word).value for word in pair.split("/")] == [True, False]
+
+
 def test_maybe_is_no_truth_value():
     assert boolean("maybe").problem.code is IssueCode.VALUE_INVALID
 
