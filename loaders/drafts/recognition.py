@@ -11,7 +11,7 @@ from loaders.documents import Document, parse_json, parse_yaml
 from loaders.drafts.column_guesses import ColumnGuess, guess
 from loaders.formats import FORMATS
 from loaders.formats.table import TYPES
-from loaders.rows import Finding, Row
+from loaders.rows import Finding, Removal, Row
 from loaders.source import Refused, SourceFile
 from schema.issues import IssueCode
 
@@ -87,17 +87,17 @@ def recognised(file: SourceFile) -> RecognisedFile | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _TriedOptions:
     """The first entries of a file as one set of options gives them."""
 
     options: dict[str, Any]
-    entries: tuple[Row | Finding, ...]
+    entries: tuple[Row | Finding | Removal, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(entry for entry in self.entries if isinstance(entry, Row))
 
-    def is_below_header_of(self, other: "_Reading") -> bool:
+    def is_below_header_of(self, other: "_TriedOptions") -> bool:
         """Whether another one, by the same delimiter, has its header further up, and in no fewer cells: a title above
         the header fills fewer, so what is read here as the names of columns is a row.
         """
@@ -114,7 +114,7 @@ class _Reading:
 
 def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
     readings = [
-        _Reading(options, tuple(islice(FORMATS[name].rows(file, options), _SAMPLE)))
+        _TriedOptions(options, tuple(islice(FORMATS[name].rows(file, options), _SAMPLE)))
         for options in _options(file, name, start)
     ]
     headed = [one for one in readings if not any(one.is_below_header_of(other) for other in readings)]
@@ -122,9 +122,9 @@ def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
     return max(usable, key=lambda found: found.worth, default=None)
 
 
-def _understood(file: SourceFile, name: str, reading: _Reading) -> RecognisedFile | None:
+def _understood(file: SourceFile, name: str, reading: _TriedOptions) -> RecognisedFile | None:
     rows, options = reading.rows, reading.options
-    faults = len(reading.entries) - len(rows)
+    faults = sum(isinstance(entry, Finding) for entry in reading.entries)
     if not rows or (name == "table" and faults > len(rows)):
         return None
     if FORMATS[name].mapping:
