@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.formats.repositories import is_repository
+from loaders.privacy import without_people
 from loaders.rows import Row
 from schema.identifiers import SCHEME_BY_NAME
 from schema.kinds import KIND_BY_NAME, Kind
@@ -57,6 +58,16 @@ _FIELD_WORDS = {
     "founded": "founded,since,established,oprettet",
     "acronym": "acronym,abbreviation,short name,forkortelse,sigle",
 }
+_BODY_WORDS = "authority,council,behorde,behoerde,collectivite,myndighed,ente,gemeinde,comune"
+"""What lists of bodies call the column of their names; in a list of products it says who uses them."""
+_PEOPLE_WORDS = (
+    "officer manager director directeur direktor mayor borgmester burgermeister buergermeister maire sindaco"
+    " projektleder projektleiter sagsbehandler sachbearbeiter interlocuteur interlocutrice interlocutore"
+)
+"""Words of columns about people that `loaders.privacy` does not know: there they would redact what a key such as
+`manager` or `director` holds of software and bodies, here they only keep a column from being guessed.
+"""
+_SOMEONE = "Ane Example"
 _KEY_WORDS = "key id identifier uuid slug nummer number nr no code".split()  # noqa: SIM905 - a list of words
 _BY_VALUE = ("repository", "url", "countries", "licence")
 _OF_A_PAGE = frozenset({"body", "links", "bullets", "file_date", "file_slug"})
@@ -181,9 +192,13 @@ def _fields(columns: _Columns, kind: Kind, taken: set[str]) -> dict[str, str]:
     it, then by values alone.
     """
     fields: dict[str, str] = {}
+    people = {name for name in columns.values if _is_about_people(name)}
     for column, field in _by_names(columns, kind):
-        if field not in fields and column not in {*taken, *fields.values()} and columns.fits(column, kind, field):
+        is_free = field not in fields and column not in {*taken, *fields.values()}
+        # the mailbox of an office may stand under a word for people; those of people do not fit the field
+        if is_free and (column not in people or field == "email") and columns.fits(column, kind, field):
             fields[field] = column
+    taken = taken | people
     for field in _BY_VALUE:
         for column in columns.values:
             free = column not in {*taken, *fields.values()} and field not in fields and field in kind.facts
@@ -194,8 +209,19 @@ def _fields(columns: _Columns, kind: Kind, taken: set[str]) -> dict[str, str]:
     return fields
 
 
+def _is_about_people(column: str) -> bool:
+    """Whether a column, by its name, says something of people."""
+    words = plain(column).split()
+    names = ["".join(words), *words]
+    return not set(_PEOPLE_WORDS.split()).isdisjoint(words) or any(
+        without_people({name: _SOMEONE})[name] != _SOMEONE for name in names
+    )
+
+
 def _by_names(columns: _Columns, kind: Kind) -> Iterator[tuple[str, str]]:
     words = {field: text.split(",") for field, text in _FIELD_WORDS.items() if field in kind.facts}
+    if kind.name == "organisation":
+        words["name"] += _BODY_WORDS.split(",")
     own = {field: field.replace("_", " ") for field in kind.facts}
     called = {name: plain(name) for name, values in columns.values.items() if values}
     for field, own_name in own.items():

@@ -11,8 +11,9 @@ from loaders.documents import Document, parse_json, parse_yaml
 from loaders.drafts.column_guesses import ColumnGuess, guess
 from loaders.formats import FORMATS
 from loaders.formats.table import TYPES
-from loaders.rows import Finding, Row
+from loaders.rows import Finding, Removal, Row
 from loaders.source import Refused, SourceFile
+from schema.issues import IssueCode
 
 _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("publiccode", r"\.ya?ml$", r"^publiccodeYmlVersion\s*:"),
@@ -40,7 +41,7 @@ _DEEP = 3
 @dataclass(frozen=True, slots=True)
 class RecognisedFile:
     """A file that a format reads: with which options, and for a format without a mapping its first rows and
-    what their columns may mean.
+    what their columns may mean. faults: how many findings there are among these.
     """
 
     path: str
@@ -48,6 +49,12 @@ class RecognisedFile:
     options: dict[str, Any] = field(default_factory=dict)
     columns: ColumnGuess | None = None
     rows: tuple[Row, ...] = ()
+    faults: int = 0
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """What makes one reading of a file better than another: more columns that are understood, then fewer faults."""
+        return self.columns.understood if self.columns else 0, -self.faults
 
     @property
     def is_page(self) -> bool:
@@ -79,21 +86,50 @@ def recognised(file: SourceFile) -> RecognisedFile | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _TriedOptions:
+    """The first entries of a file as one set of options gives them."""
+
+    options: dict[str, Any]
+    entries: tuple[Row | Finding | Removal, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(entry for entry in self.entries if isinstance(entry, Row))
+
+    def is_below_header_of(self, other: "_TriedOptions") -> bool:
+        """Whether another one, by the same delimiter, has its header further up, and in no fewer cells: a title above
+        the header fills fewer, so what is read here as the names of columns is a row.
+        """
+        if self.options.get("delimiter") != other.options.get("delimiter"):
+            return False
+        return self.options.get("header", 1) > other.options.get("header", 1) and self.width <= other.width
+
+    @property
+    def width(self) -> int:
+        """How many cells of the header have a name."""
+        repeated = sum(isinstance(one, Finding) and one.code is IssueCode.FIELD_DUPLICATE for one in self.entries)
+        return len(self.rows[0].head or ()) + repeated if self.rows else 0
+
+
 def _best(file: SourceFile, name: str, start: str) -> RecognisedFile | None:
-    tried = [_read(file, name, options) for options in _options(file, name, start)]
-    usable = [found for found in tried if found is not None]
-    return max(usable, key=lambda found: found.columns.understood if found.columns else 0, default=None)
+    readings = [
+        _TriedOptions(options, tuple(islice(FORMATS[name].rows(file, options), _SAMPLE)))
+        for options in _options(file, name, start)
+    ]
+    headed = [one for one in readings if not any(one.is_below_header_of(other) for other in readings)]
+    usable = [found for one in headed if (found := _understood(file, name, one)) is not None]
+    return max(usable, key=lambda found: found.worth, default=None)
 
 
-def _read(file: SourceFile, name: str, options: dict[str, Any]) -> RecognisedFile | None:
-    form = FORMATS[name]
-    entries = list(islice(form.rows(file, options), _SAMPLE))
-    rows = [entry for entry in entries if isinstance(entry, Row)]
-    if not rows or (name == "table" and sum(isinstance(entry, Finding) for entry in entries) > len(rows)):
+def _understood(file: SourceFile, name: str, reading: _TriedOptions) -> RecognisedFile | None:
+    rows, options = reading.rows, reading.options
+    faults = sum(isinstance(entry, Finding) for entry in reading.entries)
+    if not rows or (name == "table" and faults > len(rows)):
         return None
-    if form.mapping:
+    if FORMATS[name].mapping:
         return RecognisedFile(file.path, name, options)
-    found = RecognisedFile(file.path, name, options, rows=tuple(rows))
+    found = RecognisedFile(file.path, name, options, rows=rows, faults=faults)
     columns = guess(file.path, rows, is_page=found.is_page)
     return replace(found, columns=columns) if columns is not None else None
 

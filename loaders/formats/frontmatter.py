@@ -31,7 +31,7 @@ class Frontmatter:
 
     def rows(self, file: SourceFile, options: Mapping[str, Any]) -> Iterator[Row | Finding]:  # noqa: ARG002 - it has no options
         """The head's values beside `body`, `excerpt`, `links`, `bullets`, `title` (else the first heading),
-        `file_date` and `file_slug`.
+        `file_date` and `file_slug`. No row where the head is not whole, so that the stored record stays as it is.
         """
         try:
             text = file.read_text().replace("\r\n", "\n")
@@ -45,7 +45,8 @@ class Frontmatter:
             return
         page = _page(text)
         yield from page.findings
-        yield Row(_values(page, file.path), 1, 1, None, page.marks)
+        if page.is_whole:
+            yield Row(_values(page, file.path), 1, 1, None, page.marks)
 
 
 def _no_page(text: str) -> Finding | None:
@@ -66,6 +67,12 @@ class _FrontmatterPage:
     body: str
     findings: list[Finding] = field(default_factory=list)
     marks: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+def _broken(*findings: Finding) -> _FrontmatterPage:
+    """The page of a head that was not read to its end: what was read of it could be half of a value."""
+    return _FrontmatterPage({}, "", [*findings], is_whole=False)
 
 
 def _page(text: str) -> _FrontmatterPage:
@@ -83,7 +90,7 @@ def _page(text: str) -> _FrontmatterPage:
             1,
             hint=f"write {fence} on a line of its own after the head",
         )
-        return _FrontmatterPage({}, "", [unclosed])
+        return _broken(unclosed)
     head, body = "\n".join(lines[:end]), "\n".join(lines[end + 1 :])
     return (_yaml_page if fence == "---" else _toml_page)(head, body)
 
@@ -91,10 +98,15 @@ def _page(text: str) -> _FrontmatterPage:
 def _yaml_page(head: str, body: str) -> _FrontmatterPage:
     document = parse_yaml(head)
     findings = [replace(finding, line=(finding.line or 1) + 1) for finding in document.findings]
+    if not document.is_whole():
+        return _broken(*findings)
+    values = {} if document.value is None else document.value
+    if not isinstance(values, dict):
+        hint = "write each line of the head as `key: value`"
+        return _broken(
+            *findings, Finding(IssueCode.SYNTAX, "The head is not a mapping of keys to values.", 2, hint=hint)
+        )
     marks = {path: (line + 1, column) for path, (line, column) in document.marks.items()}
-    if document.value is not None and not isinstance(document.value, dict):
-        findings.append(Finding(IssueCode.ROW_SHAPE, "The head is not a mapping of keys to values.", 2))
-    values = document.value if isinstance(document.value, dict) else {}
     spelled = {path[0]: text for path, text in document.literals.items() if len(path) == 1}
     return _FrontmatterPage({key: spelled.get(key, value) for key, value in values.items()}, body, findings, marks)
 
@@ -106,7 +118,7 @@ def _toml_page(head: str, body: str) -> _FrontmatterPage:
         place = _TOML_LINE.search(str(error))
         line, column = (int(place.group(1)) + 1, int(place.group(2))) if place else (2, None)
         hint = "compare it with https://toml.io, or write the head as YAML between lines of ---"
-        return _FrontmatterPage({}, body, [Finding(IssueCode.SYNTAX, "The head is not TOML.", line, column, hint=hint)])
+        return _broken(Finding(IssueCode.SYNTAX, "The head is not TOML.", line, column, hint=hint))
 
 
 def _json_values(value: Any) -> Any:

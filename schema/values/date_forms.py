@@ -11,21 +11,32 @@ from schema.values.time_zones import fixed_offset
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:(?P<s>[-/.])(?P<month>\d{1,2})(?:(?P=s)(?P<day>\d{1,2}))?|(?P<m2>\d\d)(?P<d2>\d\d))?"
-    r"(?:(?:[Tt]|\s+)(?P<clock>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?)\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
+    r"(?:(?:[Tt]|\s+)(?P<clock>(?:\d\d|\d(?=:))(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?)\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d\d)?:?(\d\d)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,?\s+(\d{1,2}:\d\d(?::\d\d)?))?")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?:[\s,]\s*(.+))?", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})[\s,]\s*(.+)", re.DOTALL)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _LOG_STAMP = re.compile(r"(\d{1,2})([a-z]{3})(\d\d):(\d\d)(\d\d):(\d\d)", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_WORDED_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(am|pm)\b)?")
+_HALF_OF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?")
+_MONTH_NEXT = rf"\s*(?:{'|'.join(MONTHS)})\b"
+_LOCAL_CLOCK = re.compile(
+    rf"(?<![\d.:])(\d{{1,2}})(?:\.(\d\d)(?![\d.]|{_MONTH_NEXT})|\s?h(?:\s?(\d\d)(?!{_MONTH_NEXT}))?\b)"
+)
+"""A clock time as 9.30, 9h30 or 9 h; what stands before a month is a day."""
+_WORDED_CLOCK = re.compile(
+    r"\b(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*(am|pm)\b)?"
+    r"(?P<until>\s*[-\u2013\u2014]\s*\d{1,2}:\d\d(?!\d)(?:\s*(?:am|pm)\b)?)?"
+)
 _WORDED_HOUR = re.compile(
-    r"\bkl(?:okken\b|\.)?\s*(\d{1,2})(?:\.(\d\d))?(?![\d:])|(?<![:\d])\b(\d{1,2})(?=\s*(?:am|pm)\b)"
+    r"\bkl(?:okken\b|\.)?\s*(\d{1,2})(?P<until>[-\u2013\u2014]\d{1,2})?(?![\d:])|(?<![:\d])\b(\d{1,2})(?=\s*(?:am|pm)\b)"
 )
 _OFFSET = re.compile(r"(?<=\s)([+-]\d\d:?\d\d)\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|e|de|ste|º|ª|\.)(?=[\s.,]|$)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RANGE = re.compile(r"(\d{1,2})\s*[-\u2013\u2014/]\s*\d{1,2}(?=[\s.]+[^\W\d])")
+_IMPOSSIBLE = "has an impossible time; only the day is used"
 _FIRST_YEAR, _LAST_YEAR, _MONTHS, _HOURS, _MINUTES = 1000, 9999, 12, 24, 60
 
 
@@ -66,7 +77,7 @@ class Stated:
 
 def read(text: str) -> Stated | None:
     """What a text states as date, by the first form that fits."""
-    for form in (_epoch, _iso, _day_first, _month_first, _log_stamp, _worded):
+    for form in (_epoch, _iso, _year_first, _day_first, _month_first, _log_stamp, _worded):
         stated = form(text)
         if stated is not None:
             return stated
@@ -86,7 +97,7 @@ def _iso(text: str) -> Stated | None:
         return None
     month, day = match["month"] or match["m2"], match["day"] or match["d2"]
     time = _time(match["clock"]) if day else None
-    doubt = "has an impossible time; only the day is used" if match["clock"] and time is None else None
+    doubt = _IMPOSSIBLE if match["clock"] and time is None else None
     return Stated(
         int(match["year"]),
         int(month) if month else None,
@@ -112,6 +123,15 @@ def _offset(text: str | None) -> dt.tzinfo | None:
     return fixed_offset(text)
 
 
+def _year_first(text: str) -> Stated | None:
+    """A day as ISO 8601 has it, with a clock time behind it that it does not have."""
+    match = _YEAR_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    behind = _behind_day(match[5])
+    return Stated(int(match[1]), int(match[3]), int(match[4]), behind.time, behind.zone, behind.doubt)
+
+
 def _day_first(text: str) -> Stated | None:
     match = _DAY_FIRST.fullmatch(text)
     if match is None:
@@ -121,9 +141,24 @@ def _day_first(text: str) -> Stated | None:
         day, month, doubt = month, day, "is read with the month first"
     elif day <= _MONTHS and day != month and match[2] != ".":
         doubt = "is ambiguous; it is read with the day first"
-    if len(match[4]) == 2:  # noqa: PLR2004 — a year of two digits
+    behind, is_short = _behind_day(match[5] or ""), len(match[4]) == 2  # noqa: PLR2004 — a year of two digits
+    if is_short and match[5] and behind.time is None:
+        return None  # nothing tells it from a version or a clock time with seconds
+    if is_short:
         doubt = doubt or "has a two-digit year; read as 20.."
-    return Stated(int(match[4].rjust(4, "_").replace("__", "20")), month, day, _time(match[5]), None, doubt)
+    doubts = ", and ".join(filter(None, (doubt, behind.doubt)))
+    year = int(match[4].rjust(4, "_").replace("__", "20"))
+    return Stated(year, month, day, behind.time, behind.zone, doubts or None)
+
+
+def _behind_day(text: str) -> "_ClockCut":
+    """The clock time that stands behind a day; none, with a doubt, where anything else does."""
+    cut = _clock_cut(fold(text))
+    if any(word not in FILLERS for word in _WORD.findall(cut.plain)):
+        return _ClockCut("", doubt="has more than a day and a time; only the day is used")
+    if cut.time and (cut.time[0] >= _HOURS or cut.time[1] >= _MINUTES):
+        return _ClockCut("", doubt=_IMPOSSIBLE)
+    return cut
 
 
 def _month_first(text: str) -> Stated | None:
@@ -143,8 +178,9 @@ def _log_stamp(text: str) -> Stated | None:
 
 def _worded(text: str) -> Stated | None:
     """A date with the month as a word. All other words must be known ones: a sentence is no date."""
-    plain, zone, time = _clock_cut(fold(text))
-    doubt = "states several days; the first is used" if _RANGE.search(plain) else None
+    cut = _clock_cut(fold(text))
+    plain, time = cut.plain, cut.time
+    doubt = "states several days; the first is used" if _RANGE.search(plain) else cut.doubt
     words = [word for word in _WORD.findall(_ORDINAL.sub("", _RANGE.sub(r"\1", plain))) if word not in FILLERS]
     names = [index for index, word in enumerate(words) if word in MONTHS]
     if len(names) != 1 or any(not word.isdecimal() for index, word in enumerate(words) if index != names[0]):
@@ -155,23 +191,46 @@ def _worded(text: str) -> Stated | None:
     if len(years) != 1 or len(days) > 1 or len(years) + len(days) != len(numbers):
         return None
     return Stated(
-        int(years[0]), MONTHS[words[names[0]]], int(days[0]) if days else None, time if days else None, zone, doubt
+        int(years[0]), MONTHS[words[names[0]]], int(days[0]) if days else None, time if days else None, cut.zone, doubt
     )
 
 
-def _clock_cut(text: str) -> tuple[str, dt.tzinfo | None, tuple[int, int, int] | None]:
+@dataclass(frozen=True, slots=True)
+class _ClockCut:
     """A text without its clock time and zone, and these two."""
+
+    plain: str
+    zone: dt.tzinfo | None = None
+    time: tuple[int, int, int] | None = None
+    doubt: str | None = None
+
+
+def _clock_cut(text: str) -> _ClockCut:
     offset = _OFFSET.search(text)
     zone = _offset(offset[1]) if offset else None
     for name in ZONES:
         if zone is None and re.search(rf"\b{name}\b", text):
             zone = ZoneInfo(ZONES[name])
-    text = _WORDED_HOUR.sub(lambda hour: f" {hour[1] or hour[3]}:{hour[2] or '00'}", text)
+    text = _with_colons(_OFFSET.sub(" ", text))
     clock = _WORDED_CLOCK.search(text)
-    plain = _WORDED_CLOCK.sub(" ", _OFFSET.sub(" ", text), count=1)
-    return plain, zone, _twelve_hours(clock) if clock else None
+    if clock is None:
+        return _ClockCut(text, zone)
+    doubt = "states several times; the first is used" if clock["until"] else None
+    return _ClockCut(f"{text[: clock.start()]} {text[clock.end() :]}", zone, _twelve_hours(clock), doubt)
+
+
+def _with_colons(text: str) -> str:
+    """A text with its clock times written as 9:30 or 9:30 pm."""
+    text = _LOCAL_CLOCK.sub(lambda clock: f"{clock[1]}:{clock[2] or clock[3] or '00'}", _HALF_OF_DAY.sub(r"\1m", text))
+    return _WORDED_HOUR.sub(_full_hour, text)
+
+
+def _full_hour(hour: re.Match[str]) -> str:
+    return f" {hour[1] or hour[3]}:00" + (f"{hour['until']}:00" if hour["until"] else "")
 
 
 def _twelve_hours(clock: re.Match[str]) -> tuple[int, int, int]:
-    hour = int(clock[1]) % 12 + (12 if clock[4] == "pm" else 0) if clock[4] else int(clock[1])
+    hour = int(clock[1])
+    if clock[4] and hour <= 12:  # noqa: PLR2004 — later it is no hour of half a day, but the German word before a day
+        hour = hour % 12 + (12 if clock[4] == "pm" else 0)
     return hour, int(clock[2]), min(int(clock[3] or 0), 59)

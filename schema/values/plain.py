@@ -28,12 +28,20 @@ DAMAGE = (
 )
 """What to say of a value that is damaged (`is_damaged`), and what to do about it."""
 _INTEGERS = 2**31
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([., '\u2019])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([., '\u2019])\d{3})(?:\1\d{3})*")
 _LONGEST_NUMBER = 100
 _LONGEST_RECURRENCE = 20_000
 _POINTED = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-_TRUE = frozenset({"true", "yes", "y", "1", "on", "ja", "oui", "sì", "si", "sí", "sim", "x"})
-_FALSE = frozenset({"false", "no", "n", "0", "off", "nej", "nein", "non", "nee", "não"})
+_EITHER = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
+"""Thousands in one country, decimals in another."""
+_TRUE = frozenset(
+    {"true", "yes", "y", "1", "on", "ja", "oui", "sì", "si", "sí", "sim", "x"}
+    | {"wahr", "sand", "vrai", "vero", "waar", "verdadero", "verdadeiro"}  # as local spreadsheets write it
+)
+_FALSE = frozenset(
+    {"false", "no", "n", "0", "off", "nej", "nein", "non", "nee", "não"}
+    | {"falsch", "falsk", "faux", "falso", "onwaar"}
+)
 _RECURRENCE_LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:\n]*)?):(.+)")
 _DATE_LIST = re.compile(r"\d{8}(T\d{6}Z?)?(/[\dTZPWDHMS+-]+)?(,\d{8}(T\d{6}Z?)?(/[\dTZPWDHMS+-]+)?)*")
 
@@ -98,8 +106,17 @@ def integer(raw: object) -> Normalised[int]:
 
 
 def decimal(raw: object) -> Normalised[float]:
-    """A finite number; separators of thousands and a decimal comma are understood."""
-    return _number(raw)
+    """A finite number; separators of thousands and a decimal comma are understood.
+
+    One separator before three digits may be either: a comma is read as thousands, a point as decimals, and is suspect.
+    """
+    number = _number(raw)
+    either = _EITHER.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if number.value is None or either is None:
+        return number
+    thousands, decimals = either[1] + either[2], float(f"{either[1]}.{either[2]}")
+    read, other = (thousands, decimals) if number.value == float(thousands) else (decimals, thousands)
+    return suspect(number.value, f"{shown(raw)} is ambiguous; it is read as {read}", f"if it is {other}, write {other}")
 
 
 def _number(raw: object) -> Normalised[float]:
@@ -128,7 +145,7 @@ def _plain_digits(stated: str) -> str:
 
 
 def boolean(raw: object) -> Normalised[bool]:
-    """True or false, also as yes/no, ja/nej, oui/non, 1/0."""
+    """True or false, also as yes/no, ja/nej, oui/non, 1/0, and as spreadsheets of other languages say it: WAHR, FAUX."""
     if isinstance(raw, bool) or is_absent(raw):
         return Normalised(raw if isinstance(raw, bool) else None)
     word = (scalar_text(raw) or "")[:20].casefold()

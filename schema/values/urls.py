@@ -25,7 +25,9 @@ _DEAD_FRAGMENT = re.compile(r"(?:main-content|:~:.*|top)?", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/{1,3}", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
-_NEXT = re.compile(r"[\s,;|]+(?=https?://)|\s+(?:and|og|et|und|or)\s+(?=https?://)", re.IGNORECASE)
+_NEXT = re.compile(
+    r"[\s,;|]+(?:(?=https?://)|(?<=\s)(?=www\.))|\s+(?:and|og|et|und|or)\s+(?=https?://|www\.)", re.IGNORECASE
+)
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
 _SCHEMELESS = re.compile(
     r"(?:[\w-]+(?:\.[\w-]+)*\.(?:[^\W\d_]{2,}|xn--[\w-]+)|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?(?:[/?#].*)?",

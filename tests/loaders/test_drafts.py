@@ -101,6 +101,56 @@ def test_addresses_of_people_are_not_taken_for_a_field(drafted):
     assert "ane.example" not in str(read.records)
 
 
+def test_a_table_whose_rows_lack_their_last_cells_is_read_with_its_own_delimiter(drafted):
+    read, made = drafted({"members.csv": "Navn;Sted, by;Land\nAarhus;Aarhus\nOdense;Odense\nRibe;Esbjerg;DK\n"})
+    assert made.sources[0].file.options == {"delimiter": ";"}
+    assert [record.values["name"] for record in read.records] == ["Aarhus", "Odense", "Ribe"]
+
+
+TOWNS = ("Köln", "Bonn", "Ulm", "Trier", "Mainz", "Essen", "Kiel", "Jena", "Gera", "Halle", "Celle", "Emden")
+
+
+@pytest.mark.parametrize("header", ["Behörde;Fachverfahren;Webseite", "Behörde;Webseite;Webseite"])
+def test_a_row_below_the_names_of_the_columns_is_no_header_whatever_its_words(drafted, header):
+    rows = "".join(f"Stadt {town};Verfahren Maier {town};https://www.{town.lower()}.de\n" for town in TOWNS)
+    read, made = drafted({"liste.csv": f"{header}\n{rows}"})
+    assert made.sources[0].file.options == {"delimiter": ";"}
+    assert len(read.records) == len(TOWNS)
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("Authority,Contact name,Website", "Authority"),
+        ("Lead officer name,Council,Site", "Council"),
+        ("Ansprechpartner:in Name,Behörde,Webseite", "Behörde"),
+        ("Nom du maire,Collectivité,Site web", "Collectivité"),
+        ("Kontaktperson navn,Myndighed,Hjemmeside", "Myndighed"),
+        ("Nome del referente,Ente,Link", "Ente"),
+        ("First name,Anything,Link", "Anything"),
+    ],
+)
+def test_a_column_about_people_is_never_taken_for_a_field(drafted, header, body):
+    at = header.split(",").index(body)
+    people, bodies = ("Ane Example", "Bo Example", "Cy Example"), ("Aarhus", "Odense", "Ribe")
+    cells = zip(*((people, bodies) if at else (bodies, people)), strict=True)
+    rows = "".join(f"{first},{second},https://{number}.example\n" for number, (first, second) in enumerate(cells))
+    read, made = drafted({"list.csv": f"{header}\n{rows}"})
+    assert made.sources[0].file.columns.unused == (header.split(",")[1 - at],)
+    assert [record.values["name"] for record in read.records] == list(bodies)
+    assert "Ane Example" not in str([record.values for record in read.records])
+
+
+def test_the_mailbox_of_an_office_is_a_field_though_its_column_is_about_contacts(drafted):
+    read, _ = drafted({"list.csv": "Authority,Contact name,Contact email\nAarhus,Ane Example,info@aarhus.dk\n"})
+    assert read.records[0].values == {"name": "Aarhus", "email": "info@aarhus.dk"}
+
+
+def test_a_list_of_products_is_not_named_after_the_authorities_that_use_them(drafted):
+    read, _ = drafted({"products.csv": "Authority,System\nAarhus,OS2mo\nAarhus,OS2desk\n"})
+    assert [record.values["name"] for record in read.records] == ["OS2mo", "OS2desk"]
+
+
 def test_what_no_format_reads_is_named(drafted):
     _, made = drafted(
         {"members.csv": "name\nAarhus\n", "notes.txt": "x", "README.md": "# x", ".hidden/a.csv": "name\nb\n"}

@@ -67,20 +67,30 @@ def test_a_head_of_toml_is_read(page):
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "line"),
+    ("content", "line"),
     [
-        ("---\ntitle: [\n---\nBody\n", "syntax", None),
-        ("+++\ntitle = 1\nx\n+++\nBody\n", "syntax", 3),
-        ("---\n- a\n---\nBody\n", "row-shape", 2),
-        ("---\ntitle: T\n", "syntax", 1),
-        ("+++\na=" + "[" * 5000 + "\n+++\n", "syntax", None),
+        ("---\ntitle: [\n---\nBody\n", None),
+        ("---\ntitle: OS2: møde\ndate: 2030-05-31\nlink: https://os2.example\n---\n# Møde\n", 2),
+        ("---\ntitle: T\ndate: 2030-05-31\nlink: [\n---\nBody\n", None),
+        ("+++\ntitle = 1\nx\n+++\nBody\n", 3),
+        ("---\n- a\n---\nBody\n", 2),
+        ("---\ntitle:T\n---\n# Heading\n", 2),
+        ("---\ntitle: T\n", 1),
+        ("+++\na=" + "[" * 5000 + "\n+++\n", None),
     ],
 )
-def test_a_broken_head_is_found_and_the_body_kept(page, content, code, line):
+def test_a_page_whose_head_is_broken_is_reported_and_gives_no_row(tmp_path, content, line):
+    (tmp_path / "page.md").write_text(content)
+    found = list(FORMAT.rows(SourceFile(tmp_path, "page.md"), {}))
+    assert {entry.code.value for entry in found} == {"syntax"}
+    assert line is None or found[-1].line == line
+
+
+@pytest.mark.parametrize("content", ["---\n---\n# Heading\n", "---\n# title: T\n---\n# Heading\n"])
+def test_an_empty_head_is_whole(page, content):
     row, findings = page(content)
-    assert code in {finding.code.value for finding in findings}
-    assert line is None or findings[0].line == line
-    assert row.values["body"] == ("Body" if "Body" in content else "")
+    assert row.values["title"] == "Heading"
+    assert not findings
 
 
 @pytest.mark.parametrize(

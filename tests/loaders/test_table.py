@@ -3,7 +3,7 @@ import pytest
 from loaders.formats.table import FORMAT
 from loaders.rows import Finding, Row
 from loaders.source import SourceFile
-from schema.issues import Severity
+from schema.issues import CATALOGUE, Severity
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_row_knows_the_line_on_which_it_starts(found, name, content, lines):
     ("content", "finding"),
     [
         ("a,b\n1,2,3\n4,5\n", ("row-shape", 2)),
-        ("a,b\n1\n4,5\n", ("row-shape", 2)),
+        ("a,b\n1\n4,5\n", ("value-suspect", 2)),
         ("a,b\n1,\udcff\n4,5\n".encode(errors="surrogateescape"), ("file-not-utf8", 2)),
         ('a,b\n1,"' + "x" * 1_100_000 + '"\n4,5\n', ("file-too-large", 2)),
         ("a,a,b\n1,2,3\n", ("field-duplicate", 1)),
@@ -70,6 +70,10 @@ def test_a_row_knows_the_line_on_which_it_starts(found, name, content, lines):
 )
 def test_what_is_wrong_in_a_csv_file_is_found_with_its_line(found, content, finding):
     assert findings(found("t.csv", content)) == [finding]
+
+
+def severity_of(finding):
+    return finding.severity or CATALOGUE[finding.code].severity
 
 
 MEMBERS = "key,name\na,Åbenrå Kommune\nb,Ærø – “øen”\n"
@@ -143,9 +147,45 @@ def test_a_title_of_one_cell_above_the_header_leads_to_the_option(found):
 
 
 def test_a_broken_csv_row_costs_only_itself(found):
-    entries = found("t.csv", b"a,b\n1,2\nx\n\xff,1\n1,2,3\n3,4\n")
+    entries = found("t.csv", b"a,b\n1,2\n\xff,1\n1,2,3\n3,4\n")
     assert [row.values["a"] for row in rows(entries)] == ["1", "3"]
-    assert findings(entries) == [("row-shape", 3), ("file-not-utf8", 4), ("row-shape", 5)]
+    assert findings(entries) == [("file-not-utf8", 3), ("row-shape", 4)]
+
+
+def test_a_row_without_its_last_cells_is_read_with_a_warning(found):
+    entries = found("t.csv", "key;name;url;country\na;A;https://a.dk\nb;B;https://b.dk;DK\n", delimiter=";")
+    assert [(row.values["url"], row.values["country"]) for row in rows(entries)] == [
+        ("https://a.dk", ""),
+        ("https://b.dk", "DK"),
+    ]
+    (warning,) = [entry for entry in entries if isinstance(entry, Finding)]
+    assert (warning.message, warning.line) == ("The row has 3 cells, the header 4; the others count as empty.", 2)
+    assert severity_of(warning) is Severity.WARNING
+
+
+def test_a_last_row_without_its_last_cells_and_a_line_end_may_be_cut_off_and_is_not_read(found):
+    entries = found("t.csv", "key;name;url\na;A;https://a.dk\nc;C", delimiter=";")
+    assert [row.values["key"] for row in rows(entries)] == ["a"]
+    (error,) = [entry for entry in entries if isinstance(entry, Finding)]
+    assert (error.code.value, error.line, severity_of(error)) == ("syntax", 3, Severity.ERROR)
+    assert "cut off" in error.message
+    assert "2 cells" in error.message
+    assert "every column a cell" in error.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        ('key,name\na,A\nb,"Bruss', ["a"]),
+        ('key,name\na,A\nb,"B, in', ["a"]),
+        ('key,name\na,A\nb,B 5"', ["a", "b"]),
+        ('key,name\na,A\nb,"B ""5"""', ["a", "b"]),
+    ],
+)
+def test_a_quote_that_the_end_of_the_file_leaves_open_costs_its_row(found, content, keys):
+    entries = found("t.csv", content)
+    assert [row.values["key"] for row in rows(entries)] == keys
+    assert findings(entries) == ([] if "b" in keys else [("syntax", 3)])
 
 
 @pytest.mark.parametrize("content", ["key,name\ra,A\rb,B\r", 'key,name\ra,"A\rA"\rb,B', "\ufeffkey,name\r\ra,A\rb,B\r"])

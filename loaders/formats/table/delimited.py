@@ -21,9 +21,7 @@ _OTHER_DELIMITERS = (";", "\t", "|", ",")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CLOSE = "close it, or double quotes that belong to the text"
 _UNCLOSED = Finding(IssueCode.SYNTAX, "A quote is not closed.", hint=_CLOSE)
-_CUT_OFF = Finding(
-    IssueCode.SYNTAX, "The file ends within a row: it seems to be cut off.", hint="fetch or save the whole file again"
-)
+_CELLS = "give every column a cell, even if it is empty"
 _NOT_UTF8 = Finding(IssueCode.FILE_NOT_UTF8, "The row is not UTF-8 and is left out.", hint="save the file as UTF-8")
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?\s*', re.IGNORECASE)
 """The first line by which spreadsheets tell each other the delimiter."""
@@ -84,6 +82,11 @@ class _Lines:
     def delimited_by(self, sign: str) -> bool:
         """Whether the current row has a sign."""
         return any(sign in text for text in self.texts)
+
+    def ends_quoted(self, delimiter: str) -> bool:
+        """Whether the file ends within a quoted cell that begins in its last line, and not with a quote in a text."""
+        before, _, _ = self.texts[-1].rpartition('"')
+        return not self.ended and (not before or before.endswith(delimiter))
 
     def begin(self) -> int:
         """Forget the last row; the line on which the next one starts."""
@@ -186,8 +189,7 @@ def rows(file: SourceFile, delimiter: str | None, usual: str, codec: str, header
             return
         else:
             other = None
-            is_cut_off = len(cells) < len(header.names) and not lines.ended
-            yield replace(_CUT_OFF, line=line) if is_cut_off else _row(header, cells, line, lines.texts)
+            yield from _row(header, cells, line, lines)
 
 
 def _own_separator(file: SourceFile, codec: str) -> str | None:
@@ -214,7 +216,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | F
             return
         if lines.wrong is not None:
             yield line, replace(_NOT_UTF8, line=lines.wrong)
-        elif lines.quotes % 2 and lines.number > line:
+        elif lines.quotes % 2 and (lines.number > line or lines.ends_quoted(delimiter)):
             yield line, replace(_UNCLOSED, line=line)
         elif any(cells):
             yield line, cells
@@ -252,21 +254,37 @@ def _other_delimiter(header: list[str], delimiter: str) -> str | None:
     return next(others, None) if len(header) == 1 else None
 
 
-def _row(header: _Header, cells: list[str], line: int, texts: list[str]) -> Row | Finding:
-    count = len(header.names)
-    if len(cells) > count and not any(cells[count:]):
-        cells = cells[:count]
-    if len(cells) != count:
-        return _misshapen(header, len(cells), line, texts)
-    values: dict[str, Any] = {name: cells[number] for name, number in header.numbers.items()}
-    return Row(values, line, marks=_Cells(header, texts, line), head=header.places)
+def _row(header: _Header, cells: list[str], line: int, lines: _Lines) -> Iterator[Row | Finding]:
+    """A row, after a warning where it lacks its last cells; only a finding where its cells cannot be told apart."""
+    missing = len(header.names) - len(cells)
+    if missing > 0 and not lines.ended:
+        yield _maybe_cut_off(header, len(cells), line)
+        return
+    if missing < 0 and any(cells[missing:]):
+        yield _surplus(header, len(cells), line, lines.texts)
+        return
+    if missing > 0:
+        message = f"{_counted(header, len(cells))}; the others count as empty."
+        yield Finding(IssueCode.VALUE_SUSPECT, message, line, hint=_CELLS)
+    whole = cells + [""] * missing
+    values: dict[str, Any] = {name: whole[number] for name, number in header.numbers.items()}
+    yield Row(values, line, marks=_Cells(header, lines.texts, line), head=header.places)
 
 
-def _misshapen(header: _Header, cells: int, line: int, texts: list[str]) -> Finding:
+def _counted(header: _Header, cells: int) -> str:
+    return f"The row has {cells} {'cell' if cells == 1 else 'cells'}, the header {len(header.names)}"
+
+
+def _maybe_cut_off(header: _Header, cells: int, line: int) -> Finding:
+    """An error, as half of a row must not take the place of a whole one."""
+    message = f"{_counted(header, cells)}, and the file has no line end behind it: it may be cut off there."
+    hint = f"fetch or save the whole file again; if it is whole, {_CELLS}"
+    return Finding(IssueCode.SYNTAX, message, line, hint=hint)
+
+
+def _surplus(header: _Header, cells: int, line: int, texts: list[str]) -> Finding:
     count = len(header.names)
-    message = f"The row has {cells} cells, the header {count}."
-    if cells < count:
-        return Finding(IssueCode.ROW_SHAPE, message, line, hint="give every column a cell, even if it is empty")
     at, column = next(islice(_places(texts, line, header.cell), count, None), (line, 1))
     below = ", or set options.header to the line that names the columns" if count == 1 else ""
-    return Finding(IssueCode.ROW_SHAPE, message, at, column, hint=f"quote cells that contain the delimiter{below}")
+    hint = f"quote cells that contain the delimiter{below}"
+    return Finding(IssueCode.ROW_SHAPE, f"{_counted(header, cells)}.", at, column, hint=hint)

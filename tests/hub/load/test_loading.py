@@ -21,6 +21,14 @@ PRODUCT = {
     "to:users": [{"key": "kbh"}, {"label": "Odense"}],
 }
 OFFICE = {"key": "office", "name": "OSPO of Copenhagen", "countries": ["DK"]}
+_PARTS = {
+    "network": "parts",
+    "title": "Parts",
+    "homepage": "https://parts.example",
+    "publisher": {"name": "Parts"},
+    "licence": "CC0-1.0",
+    "attribution": "Parts",
+}
 DAY = {"key": "day", "name": "OS2 day", "starts_at": "2026-05", "city": "Aarhus"}
 
 
@@ -182,17 +190,9 @@ def _in_files(folder: Path, **texts: str) -> Path:
         "kind": "figure",
         "mapping": {"name": "name", "value": "value"},
     }
-    stated = {
-        "network": "parts",
-        "title": "Parts",
-        "homepage": "https://parts.example",
-        "publisher": {"name": "Parts"},
-        "licence": "CC0-1.0",
-        "attribution": "Parts",
-    }
     folder.mkdir(exist_ok=True)
     (folder / "network.yaml").write_text(
-        json.dumps(stated | {"sources": [organisations, figures], "expected": {"organisation": {"min": 3}}})
+        json.dumps(_PARTS | {"sources": [organisations, figures], "expected": {"organisation": {"min": 3}}})
     )
     for name, text in texts.items():
         (folder / name.replace("_", "-").replace("-dot-", ".")).write_bytes(text.encode("latin-1"))
@@ -222,6 +222,21 @@ async def test_an_unreadable_file_counts_with_what_is_kept_of_it_and_stops_no_ot
     ) == (1, 2, 1)
     assert await column(store, "SELECT name FROM organisation ORDER BY name") == ["Alpha", "Beta", "Gamma of the Sea"]
     assert await column(store, "SELECT value FROM figure ORDER BY value") == [23, 78]
+
+
+async def test_a_page_whose_head_breaks_keeps_what_is_stored_of_it(store: Database, tmp_path: Path) -> None:
+    source = {"name": "pages", "path": "pages/*.md", "format": "frontmatter", "kind": "news-item", "key": "$stem"}
+    source["mapping"] = {"name": "title", "published": "date", "url": "link"}
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "network.yaml").write_text(json.dumps(_PARTS | {"sources": [source]}))
+    (tmp_path / "pages/b.md").write_text("---\ntitle: B\n---\n")
+    for title, status in [('"OS2: møde"', "added"), ("OS2: møde", "kept")]:
+        head = f"title: {title}\ndate: 2030-05-31\nlink: https://os2.example/a"
+        (tmp_path / "pages/a.md").write_text(f"---\n{head}\n---\nText\n")
+        report = await load(store, tmp_path)
+        assert (report.status, getattr(report.counts["news-item"], status) > 0) == ("accepted", True)
+        stored = "SELECT name || ' ' || published || ' ' || url FROM news_item WHERE name <> 'B'"
+        assert await column(store, stored) == ["OS2: møde 2030-05-31 https://os2.example/a"]
 
 
 async def test_fewer_than_expected_are_told_with_what_was_kept(store: Database, tmp_path: Path) -> None:

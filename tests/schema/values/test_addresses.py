@@ -185,3 +185,21 @@ def test_the_short_way_for_plain_addresses_ends_where_the_long_way_does(rest: st
 )
 def test_the_address_of_a_code_hosts_api_gives_the_page(api: str, page: str):
     assert url(api).value == page
+
+
+@pytest.mark.parametrize(
+    ("stated", "canonical"),
+    [
+        ("https://a.dk/x, www.b.dk/y", "https://a.dk/x"),
+        ("https://a.dk, www.b.dk", "https://a.dk"),
+        ("https://a.dk og www.b.dk", "https://a.dk"),
+        ("www.a.dk; www.b.dk", "https://www.a.dk"),
+    ],
+)
+def test_a_second_address_may_have_no_scheme(stated: str, canonical: str):
+    outcome = url(stated)
+    assert (outcome.value, outcome.problem.code) == (canonical, IssueCode.VALUE_SUSPECT)
+
+
+def test_an_address_may_hold_another_one_without_blanks():
+    assert url("https://a.dk/cache,www.b.dk/y").value == "https://a.dk/cache,www.b.dk/y"

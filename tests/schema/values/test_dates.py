@@ -96,6 +96,72 @@ def test_an_hour_without_minutes_is_a_full_hour(stated: str, iso: str):
     assert moment(stated).value == iso
 
 
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [
+        ("31.05.2030 09:30 Uhr", "2030-05-31T07:30:00Z"),
+        ("31.05.2030, 9.30 Uhr MESZ", "2030-05-31T07:30:00Z"),
+        ("2030-05-31 9:30", "2030-05-31T07:30:00Z"),
+        ("2030-05-31T9:30Z", "2030-05-31T09:30:00Z"),
+        ("2030-05-31 14:00 Uhr", "2030-05-31T12:00:00Z"),
+        ("2030-05-31 9:30 PM", "2030-05-31T19:30:00Z"),
+        ("31-05-2030 09.30", "2030-05-31T07:30:00Z"),
+        ("31/05/2030 09h30", "2030-05-31T07:30:00Z"),
+        ("31/05/2030 à 9h30", "2030-05-31T07:30:00Z"),
+        ("31/05/2030 à 9 h", "2030-05-31T07:00:00Z"),
+        ("31.5.2024 kl. 14.00", "2024-05-31T12:00:00Z"),
+        ("31/05/2024 - 09:30", "2024-05-31T07:30:00Z"),
+        ("31/05/2024 09:30 +0100", "2024-05-31T08:30:00Z"),
+        ("31. 5. 2024", "2024-05-31"),
+        ("31.05.2024, Freitag", "2024-05-31"),
+        ("12 octobre 2024 à 9h30", "2024-10-12T07:30:00Z"),
+        ("12. oktober 2024, 10.00 Uhr", "2024-10-12T08:00:00Z"),
+        ("31 May 2024 at 9.30am", "2024-05-31T07:30:00Z"),
+        ("31 May 2024, 9:30 p.m.", "2024-05-31T19:30:00Z"),
+        ("14:00 am 31. Mai 2024", "2024-05-31T12:00:00Z"),
+        ("10 h 12 octobre 2024", "2024-10-12T08:00:00Z"),
+    ],
+)
+def test_a_clock_time_is_read_as_its_country_writes_it(stated: str, iso: str):
+    assert (moment_in(stated, "Europe/Copenhagen").value, date(stated).problem) == (iso, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [
+        ("5/31/2024 9:30 AM", "2024-05-31T07:30:00Z"),
+        ("5/31/2024 9:30:15 PM", "2024-05-31T19:30:15Z"),
+        ("31/05/24 14h30", "2024-05-31T12:30:00Z"),
+        ("12. oktober 2024 10:00-12:00", "2024-10-12T08:00:00Z"),
+        ("12. oktober 2024 kl. 10-12", "2024-10-12T08:00:00Z"),
+        ("31.05.2030, 10.00 - 12.00 Uhr", "2030-05-31T08:00:00Z"),
+        ("31.05.2030 - 01.06.2030", "2030-05-31"),
+        ("2030-05-31 (to be confirmed)", "2030-05-31"),
+        ("31.05.2030 25:00", "2030-05-31"),
+        ("31.05.2030 9:75 Uhr", "2030-05-31"),
+    ],
+)
+def test_a_day_with_something_doubtful_behind_it_is_kept_and_reported(stated: str, iso: str):
+    outcome = moment_in(stated, "Europe/Copenhagen")
+    assert (outcome.value, outcome.problem.code) == (iso, IssueCode.VALUE_SUSPECT)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "1.2.2030-rc1",
+        "2030-05-31-rc1",
+        "1.2.2024.5",
+        "10.30.15 Uhr",
+        "31.04.2024 09:30 Uhr",
+        "1.2.24 beta",
+        "10.12 oktober 2024",
+    ],
+)
+def test_a_version_a_clock_or_an_impossible_day_stays_no_date(stated: str):
+    assert date(stated).problem.code is IssueCode.DATE_UNKNOWN
+
+
 def test_an_hour_that_no_clock_shows_is_no_date():
     assert moment("12. juni 2024 kl. 25").problem.code is IssueCode.DATE_UNKNOWN
 

@@ -72,6 +72,32 @@ def test_a_number_may_have_a_decimal_comma(stated: object, number: float):
     assert decimal(stated).value == number
 
 
+@pytest.mark.parametrize(("stated", "number"), [("0,125", 0.125), ("-0,125", -0.125), ("0.125", 0.125)])
+def test_a_zero_begins_no_thousands(stated: str, number: float):
+    assert (decimal(stated).value, decimal(stated).problem) == (number, None)
+    assert integer(stated).value is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "number", "other"),
+    [("1,250", 1250.0, "1.25"), ("-12.345", -12.345, "-12345"), ("1.000", 1.0, "1000"), ("1,000", 1000.0, "1.0")],
+)
+def test_three_digits_behind_one_separator_are_thousands_or_decimals(stated: str, number: float, other: str):
+    outcome = decimal(stated)
+    assert (outcome.value, outcome.problem.code) == (number, IssueCode.VALUE_SUSPECT)
+    assert other in outcome.problem.hint
+
+
+@pytest.mark.parametrize("stated", [12.345, "1'250", "1 250", "1.250.000", "1,250.5", "1250.125", "1.2500", "1.25"])
+def test_a_number_that_can_be_read_in_one_way_only_is_not_suspect(stated: object):
+    assert decimal(stated).problem is None
+
+
+@pytest.mark.parametrize("stated", ["1.250", "1,250"])
+def test_thousands_of_a_whole_number_are_not_suspect(stated: str):
+    assert (integer(stated).value, integer(stated).problem) == (1250, None)
+
+
 @pytest.mark.parametrize("stated", ["nan", "inf", float("inf"), "1e999", "x", False])
 def test_a_number_is_finite(stated: object):
     assert decimal(stated).problem.code is IssueCode.VALUE_INVALID
@@ -92,6 +118,14 @@ def test_a_number_is_finite(stated: object):
 )
 def test_a_truth_value_may_be_a_word(stated: object, truth: object):
     assert boolean(stated).value is truth
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["WAHR/FALSCH", "SAND/FALSK", "VRAI/FAUX", "VERO/FALSO", "WAAR/ONWAAR", "VERDADERO/FALSO", "VERDADEIRO/FALSO"],
+)
+def test_a_truth_value_may_be_a_word_of_a_local_spreadsheet(pair: str):
+    assert [boolean(word).value for word in pair.split("/")] == [True, False]
 
 
 def test_maybe_is_no_truth_value():
