@@ -6,6 +6,7 @@ from typing import Any
 from loaders.formats.document_format import DocumentFormat, StatedFields, objects, picked, text
 from loaders.formats.repositories import is_repository
 from loaders.manifest_model import RecordMapping, ReferenceMapping
+from schema.values.licence_lists import licences
 
 _FIELDS = ("name", "title", "notes", "url", "version", "metadata_created", "metadata_modified")
 _SITE = re.compile(r"(https?://[^/\s]+(?:/[^?\s]*)?)/api/(?:\d/)?action/")
@@ -15,6 +16,7 @@ _PRODUCT = RecordMapping(
     url="page",
     fields={
         "name": ["title", "name"],
+        "alternate_names": "titles",
         "description": "notes",
         "url": ["url", "page"],
         "repository": "repository",
@@ -37,7 +39,7 @@ _PUBLISHER = RecordMapping(
     key="organization.key",
     repeats=True,
     url="organization.page",
-    fields={"name": "organization.title"},
+    fields={"name": "organization.title", "alternate_names": "organization.titles"},
 )
 
 
@@ -52,11 +54,12 @@ def _shaped(stated: StatedFields, site: str | None) -> dict[str, Any] | None:
     tags = [text(tag.get("display_name")) or text(tag.get("name")) for tag in objects(stated.get("tags"))]
     return {
         **picked(stated, _FIELDS),
+        **_titles(stated),
         "key": text(stated.get("id")) or name,
         "name": name,
         "page": f"{site}/dataset/{name}" if site and name else None,
         "repository": _repository(stated),
-        "licence": next(filter(None, (text(stated.get(f"license_{part}")) for part in ("id", "title", "url"))), None),
+        "licence": _licence(stated),
         "topics": [tag for tag in tags if tag],
         "software_type": None if stated.get("type") in _SOFTWARE else "data",
         "organization": _organisation(stated.get("organization"), site),
@@ -76,12 +79,27 @@ def _repository(stated: StatedFields) -> str | None:
     return next((link for link, media in links if isinstance(link, str) and is_repository(link, media)), None)
 
 
+def _titles(stated: StatedFields) -> dict[str, Any]:
+    """The title in English or else in the first language, and those in others, of a portal in several languages."""
+    if not isinstance(title := stated.get("title"), dict):
+        return {}
+    read = [text(title[language]) for language in sorted(title, key=lambda language: language != "en")]
+    named = list(dict.fromkeys(filter(None, read)))
+    return {"title": named[0] if named else None, "titles": named[1:]}
+
+
+def _licence(stated: StatedFields) -> str | None:
+    """The first statement of the licence that says which it is: many ids name none of its versions."""
+    parts = [part for name in ("id", "title", "url") if (part := text(stated.get(f"license_{name}")))]
+    return next((part for part in parts if licences(part).value), parts[0] if parts else None)
+
+
 def _organisation(stated: Any, site: str | None) -> dict[str, Any] | None:
     for body in objects(stated):
-        if title := text(body.get("title")) or text(body.get("name")):
-            name = text(body.get("name"))
+        titles, name = _titles(body), text(body.get("name"))
+        if title := titles.get("title") or text(body.get("title")) or name:
             page = f"{site}/organization/{name}" if site and name else None
-            return {"key": text(body.get("id")) or name or title, "title": title, "page": page}
+            return {**titles, "key": text(body.get("id")) or name or title, "title": title, "page": page}
     return None
 
 

@@ -7,6 +7,7 @@ that was escaped comes alive.
 
 import html
 import re
+from html.entities import html5
 
 import nh3
 
@@ -44,6 +45,11 @@ put behind it could end it.
 _WRAPPING = "<![CDATA["
 _CHAIN = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+", re.IGNORECASE)
 
+_REFERENCE = re.compile(r"&(?:#(?:\d+|[xX][0-9a-fA-F]+);|([A-Za-z][A-Za-z0-9]*;))?")
+"""A reference, or an ampersand that begins none. HTML reads old names without a semicolon too, which would change
+addresses: `&region=dk` is no ®.
+"""
+
 
 def without_markup(text: str) -> str:
     """Text without HTML: elements, comments and scripts are gone, references resolved; angle
@@ -63,7 +69,7 @@ def without_markup(text: str) -> str:
 
 def _once(text: str) -> str:
     if "<" not in text:
-        return html.unescape(_CHAIN.sub("&", text))
+        return _resolved(_CHAIN.sub("&", text))
     if _WRAPPING in text:
         # what a browser takes for a comment is the text itself, carried out of an XML file with its wrapping
         text = text.replace(_WRAPPING, "").replace("]]>", "")
@@ -71,9 +77,21 @@ def _once(text: str) -> str:
     closed = text.rfind(">") + 1
     whole = text[:closed] + _CUT.sub("< ", text[closed:]).replace("<", "&lt;")
     kept = _BLOCK.sub("\n", _NAME.sub(_unless_html, _ADDRESS.sub(r"\1", whole)))
-    plain = html.unescape(nh3.clean(kept, tags=set()))
+    plain = _resolved(nh3.clean(_REFERENCE.sub(_escaped_unless_reference, kept), tags=set()))
     return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+\n", "\n", plain)) if "\n" in plain else plain
 
 
 def _unless_html(tag: re.Match[str]) -> str:
     return tag[0] if tag[2].lower() in _HTML else f"&lt;{tag[1]}{tag[2]}&gt;"
+
+
+def _resolved(text: str) -> str:
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]) if _is_reference(found) else found[0], text)
+
+
+def _escaped_unless_reference(found: re.Match[str]) -> str:
+    return found[0] if _is_reference(found) else f"&amp;{found[0][1:]}"
+
+
+def _is_reference(found: re.Match[str]) -> bool:
+    return found[1] in html5 if found[1] else len(found[0]) > 1

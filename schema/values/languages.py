@@ -3,7 +3,9 @@
 And the order in which a reader prefers them.
 """
 
+import gettext
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +25,12 @@ _AUTHORITY = re.compile(
     r"https?://(?:publications\.europa\.eu/resource/authority/language|id\.loc\.gov/vocabulary/iso639-\d|lexvo\.org/id/iso639-\d)/([A-Za-z-]+)/?"
 )
 _PREFERENCE = re.compile(r"\s*([A-Za-z0-9-]{1,35}|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
+_TRANSLATIONS = (
+    "da", "fr", "de", "it", "nl", "es", "bg", "cs", "el", "et", "fi", "ga", "hr", "hu", "is", "lt", "lv", "mt", "nb_NO", "pl",
+    "pt", "ro", "sk", "sl", "sv", "tr",
+)  # fmt: skip
+"""Languages in which a language may be named beside English and itself."""
+_QUALIFIED = re.compile(r"\s*[(,;]")
 _MOST_PREFERENCES = 30
 _LONGEST = 60
 
@@ -63,13 +71,37 @@ def _tag(word: str) -> str | None:
     except ValueError:
         pass
     listed = pycountry.languages.get(name=word.title())
-    return str(getattr(listed, "alpha_2", listed.alpha_3)) if listed else None
+    return str(getattr(listed, "alpha_2", listed.alpha_3)) if listed else _foreign_names().get(fold(word))
 
 
 @cache
 def _names() -> dict[str, str]:
     tag_by_name = {row["name"]: row["language"] for row in listed_words(_WORDS, "language_names")}
     return {fold(tag): tag for tag in tag_by_name.values()} | {fold(name): tag for name, tag in tag_by_name.items()}
+
+
+@cache
+def _foreign_names() -> dict[str, str]:
+    """Names in other languages than English, whole or before what qualifies them as in `Spanisch (Kastilisch)`.
+
+    They take some tenths of a second to read, so they are read only for what nothing else knows. A name of two
+    languages counts for none.
+    """
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    short: defaultdict[str, set[str]] = defaultdict(set)
+    for tag, name in (pair for translation in _TRANSLATIONS for pair in _names_in(translation)):
+        whole[fold(name)].add(tag)
+        short[fold(_QUALIFIED.split(name)[0])].add(tag)
+    return {name: min(tags) for names in (short, whole) for name, tags in names.items() if len(tags) == 1}
+
+
+def _names_in(translation: str) -> list[tuple[str, str]]:
+    path = gettext.find("iso639-3", pycountry.LOCALES_DIR, [translation])
+    if path is None:
+        return []
+    with Path(path).open("rb") as catalogue:  # not gettext.translation, which would keep all it reads
+        words = gettext.GNUTranslations(catalogue)
+    return [(one.alpha_2, words.gettext(one.name)) for one in pycountry.languages if hasattr(one, "alpha_2")]
 
 
 def chain(tags: Sequence[str]) -> tuple[str, ...]:

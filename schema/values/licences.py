@@ -16,9 +16,6 @@ from schema.values.word_lists import listed_words, words_of_sort
 
 _OPERATOR = re.compile(r"(\(|\)|(?<![\w.+-])(?:AND|OR|WITH)(?![\w.+-]))", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:and|or|with|et|und|og)\b(?! later\b)")
-_LATER = re.compile(
-    r"[\s,(-]*\b(?:or|ou|oder|of|eller)[\s-]+(?:\(?at\s+your\s+option\)?\s+)?(?:any[\s-]+)?(?:later|newer|ulterieure?|posterieure?|nyere|hoger)(?:[\s-]+versions?)?\)?"
-)
 _ONLY = re.compile(r"[\s-]+only\b")
 _WORDS = Path(__file__).parent / "words"
 _FAMILIES = tuple((row["pattern"], row["short"]) for row in listed_words(_WORDS, "licence_names"))
@@ -26,6 +23,10 @@ _FAMILIES = tuple((row["pattern"], row["short"]) for row in listed_words(_WORDS,
 longer names come first.
 """
 _FILLERS = frozenset(words_of_sort(_WORDS, "licence_words", "filler"))
+_OR, _ANY, _NEWER = ("|".join(words_of_sort(_WORDS, "licence_words", sort)) for sort in ("or", "any", "later"))
+_LATER = re.compile(
+    rf"[\s,(-]*\b(?:{_OR})[\s-]+(?:\(?at\s+your\s+option\)?\s+)?(?:(?:{_ANY})[\s-]+)*(?:{_NEWER})(?:[\s-]+versions?)?\b\)?"
+)
 _ALIASES = {row["words"]: row["spdx"] for row in listed_words(_WORDS, "licence_aliases")}
 """Names as `_words` leaves them (fillers gone, joined by hyphens) and the id or expression that they mean."""
 _GNU = re.compile(r"(a?gpl|lgpl|gfdl)-(\d\.\d)(-only|-or-later|\+)?")
@@ -34,8 +35,14 @@ _UNVERSIONED = frozenset(words_of_sort(_WORDS, "licence_words", "unversioned"))
 """Names of several versions of a licence: alone they mean none."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})/(\S+)", re.IGNORECASE)
 _AT_SPDX = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([\w.-]+?)(?:\.html|\.json|\.txt)?/?", re.IGNORECASE)
+_ISSUERS = {"creativecommons.org": "cc", "apache.org": "apache", "eupl.eu": "eupl", "nationalarchives.gov.uk": "uk"}
+"""Sites whose addresses leave out whose licence it is."""
+_GERMAN = re.compile(r"\bcc\b(?=.*[\s-][123]\.\d\b).*\bde\b")
+"""The port of a Creative Commons licence to German law, before or behind the version; there are none of 4.0. Elsewhere
+`de` is a word of French and Spanish.
+"""
 _ADDRESS_WORDS = re.compile(
-    r"^(?:resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)"
+    r"^(?:doc|def|resource/authority/licence|en-us|licen[sc]es?|legal|publicdomain|old-licenses|mit-license|collection/eupl|eupl|about|org|html|wiki)(?:/|$)"
 )
 _REFERENCE = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+")
 _PLAIN = Licensing([])
@@ -179,13 +186,14 @@ def _from_address(stated: str) -> str:
     path = re.sub(
         r"(?:[./](?:en|de|fr|it|da|es|nl))?\.(?:html?|txt|php|json|en\.html)$|/deed(?:\.\w+)?$|/legalcode$", "", path
     )
-    by = "cc " if match[1].endswith("creativecommons.org") else "apache " if match[1].endswith("apache.org") else ""
+    path = re.sub(r"^(\d\.\d)/[a-z]{2}$", r"\1", path)
+    by = next((f"{word} " for site, word in _ISSUERS.items() if match[1].lower().endswith(site)), "")
     return by + path.replace("/", " ").replace("license-", "")
 
 
 def _words(stated: str) -> str:
     """The words of a name joined as an SPDX id would be: «GNU AGPL v3 or later» gives agpl-3.0-or-later."""
-    text = " ".join(re.sub(r"[_,()\[\]«»\"“”-]|(?<=\D)/(?=\D)", " ", fold(stated)).split())
+    text = " ".join(re.sub(r"[_,()\[\]«»\"“”\N{EN DASH}\N{EM DASH}-]|(?<=\D)/(?=\D)", " ", fold(stated)).split())
     text = re.sub(r"\b1([0-2])\b", r"1.\1", text) if "eupl" in text or "european union public" in text else text
     text = _ONLY.sub(" only", _LATER.sub(" or later", text)).replace("new or revised", "")
     if _CHOICE.search(text):
@@ -196,7 +204,7 @@ def _words(stated: str) -> str:
     text = re.sub(r"(?<=\d)[\s-](?=\d\b)", ".", text)
     text = re.sub(r"(?<=[a-z])(?=\d\.\d)", "-", text) if not re.match(r"cc0", text) else text
     words = [word for word in re.split(r"[\s-]+", text) if word and word not in _FILLERS]
-    joined = "-".join(dict.fromkeys(words))
+    joined = "-".join(dict.fromkeys([*words, *(["de"] if _GERMAN.search(text) else [])]))
     return re.sub(
         r"^(a?gpl|lgpl|gfdl|eupl|mpl|apache|epl|cc-by(?:-nc)?(?:-sa|-nd)?|etalab|asl)-?(\d)(?![\d.])",
         r"\1-\2.0",

@@ -77,6 +77,21 @@ def test_a_publisher_is_a_body_and_never_a_person(solution):
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "bodies"),
+    [
+        ('<https://e.example/s> dct:creator <{0}> . <{0}> a foaf:Agent ; foaf:name "Eva Maier" .', []),
+        ('<https://e.example/s> dct:publisher <{0}> . <{0}> a foaf:Agent ; foaf:name "Town" .', ["Town"]),
+        ('<{0}> a foaf:Agent ; foaf:name "Eva Maier" .', []),
+        ('<{0}> a foaf:Agent ; dct:type <http://purl.org/adms/publishertype/LocalAuthority> ; foaf:name "Town" .', ["Town"]),
+        ('<https://e.example/s> dct:creator <{0}> . <{0}> a foaf:Organization ; foaf:name "Town" .', ["Town"]),
+    ],
+)  # fmt: skip
+def test_a_mere_agent_is_a_body_where_it_publishes_or_has_a_type_of_publishers(found, stated, bodies):
+    rows, _ = found(PREFIXES + stated.format("https://e.example/p"))
+    assert [row.values["name"] for row in rows if row.values["class"] == "agent"] == bodies
+
+
 def test_a_contact_is_a_role_address(solution):
     assert solution["contact"] == "info@example.org"
 

@@ -62,6 +62,27 @@ def test_a_time_in_a_windows_zone_is_given_in_utc_and_its_zone_by_its_iana_name(
     )
 
 
+@pytest.mark.parametrize(
+    ("stated", "is_public"),
+    [
+        ("CLASS:PUBLIC", True),
+        ("CLASS:public", True),
+        ("", True),
+        ("CLASS:", True),
+        ("CLASS:PRIVATE", False),
+        ("CLASS:PERSONAL", False),
+        ("CLASS:X-INTERNAL", False),
+    ],
+)
+def test_an_event_of_a_class_other_than_public_is_private(tmp_path, stated, is_public):
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:u", "SUMMARY:Dentist", *filter(None, [stated])]
+    lines += ["DTSTART:20260601T080000Z", "END:VEVENT", "END:VCALENDAR", ""]
+    (tmp_path / "one.ics").write_text("\n".join(lines))
+    found = entries(tmp_path, "one.ics")
+    assert any(isinstance(entry, Row) for entry in found) is is_public
+    assert ("personal-data" in [entry.code.value for entry in found if isinstance(entry, Finding)]) is not is_public
+
+
 def test_texts_are_unfolded_and_unescaped(good):
     values = good["zoned@example.org"].values
     assert values["summary"] == "Town meeting, open to all"

@@ -128,6 +128,36 @@ def test_packages_are_data_sets_with_their_page_and_organisation_and_deleted_one
     assert (organisation.kind, organisation.values["name"]) == ("organisation", "Province of Water")
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "others"),
+    [
+        ({"de": "Abfallstatistik", "fr": "Déchets", "en": ""}, "Abfallstatistik", ["Déchets"]),
+        ({"de": "Abfallstatistik", "en": " Waste ", "fr": "Abfallstatistik", "it": None}, "Waste", ["Abfallstatistik"]),
+        ({"de": "", "en": None}, "waste", None),
+        ("Waste", "Waste", None),
+    ],
+)
+def test_of_titles_in_several_languages_one_is_the_name_and_the_others_are_other_names(read_one, title, name, others):
+    package = {"name": "waste", "title": title, "organization": {"name": "waste", "title": title}}
+    loaded = read_one("p.json", json.dumps({"result": package}), format="ckan")
+    assert [(one.values["name"], one.values.get("alternate_names")) for one in loaded.records] == [(name, others)] * 2
+    assert loaded.issues == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "licence"),
+    [
+        ({"id": "cc-by", "title": "Creative Commons Attribution 4.0", "url": "x"}, "CC-BY-4.0"),
+        ({"id": "cc-by", "title": "CC BY", "url": "https://creativecommons.org/licenses/by/4.0/"}, "CC-BY-4.0"),
+        ({"id": "CC0-1.0", "title": "Creative Commons Attribution 4.0"}, "CC0-1.0"),
+        ({"id": "cc-by", "title": "CC BY"}, None),
+    ],
+)
+def test_the_first_clear_statement_of_a_licence_counts(product, stated, licence):
+    package = {"name": "waste"} | {f"license_{name}": value for name, value in stated.items()}
+    assert product("ckan", {"result": package}).values.get("licence") == licence
+
+
 def test_the_names_of_package_list_are_records_by_themselves(loaded):
     assert loaded("ckan", "good-list.json").keys == ["rain", "water-levels"]
 

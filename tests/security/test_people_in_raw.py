@@ -4,6 +4,7 @@ What they say of bodies and offices stays.
 """
 
 import json
+from pathlib import Path
 
 import pytest
 from alembic.migration import MigrationContext
@@ -20,7 +21,10 @@ from hub.store.migration import configured
 from hub.store.tables import RecordRow
 from hub.store.transaction import table_of
 from loaders.mapping.raw import trimmed
+from schema.values import word_lists
+from schema.values.word_lists import listed_words
 
+WORDS = Path(word_lists.__file__).parent / "words"
 GONE, STAYS = "…", None
 PUBLICCODE = {
     "name": "Forms",
@@ -70,6 +74,83 @@ PUBLICCODE = {
 )  # fmt: skip
 def test_what_names_people_gives_way(stated, kept):
     assert trimmed(stated) == (stated if kept is STAYS else kept)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Ansprechpartner", "Eva Maier, Referat Digitales"),
+        ("Ansprechpartner", "Referat Digitales: Eva Maier"),
+        ("Kontaktperson", "Jan Wolf (IT-Support)"),
+        ("Kontaktperson", "IT-Support – Jan Wolf"),
+        ("contact", "John Smith - Digital team"),
+        ("contact", "Digital team, 020 7946 0018"),
+        ("contact", 2079460018),
+        ("Kontakt", "Hans Jensen https://x.dk/hans"),
+        ("contact", "info@town.example, jane@town.example"),
+    ],
+)
+def test_a_person_named_beside_an_office_gives_way(key, said):
+    assert trimmed({key: said}) == {key: GONE}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Digital team",
+        "Referat Digitales, IT-Support",
+        "Support team (support@town.example)",
+        "GC InfoBase Team / Équipe de l'InfoBase du GC",
+        "https://town.example/contact/20250114",
+        "mailto:info@town.example",
+        7,
+    ],
+)
+def test_an_office_or_a_page_alone_stays(said):
+    assert trimmed({"contact": said}) == {"contact": said}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Tlf", "Telefonnr.", "Telefon-Nr.", "Telefoon", "Cellulare", "Phone no.", "Mobile number", "Téléphone", "tel. (kontor)",
+        "phoneNumber", "contact_phone", "Numero di telefono", "Numéro de téléphone du contact", "Teléfono",
+    ],
+)  # fmt: skip
+def test_telephone_numbers_go_by_any_word_for_them(key):
+    assert trimmed({key: "+45 12 34 56 78"}) == {key: GONE}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Kontakt navn", "Contactpersoon", "Contacto", "Persona de contacto", "Nom du contact", "Ansprechperson", "Primary contact",
+        "Lead contact name", "Kontaktoplysninger", "contactFirstName", "Contact persons", "maintainername", "Prénom", '"Kontakt"',
+    ],
+)  # fmt: skip
+def test_names_go_by_any_words_for_people(key):
+    assert trimmed({key: "Hans Jensen"}) == {key: GONE}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "name", "navn", "nom", "nome", "nombre", "naam", "Kommune", "Number of the body", "Mobile app", "telephony", "tel-aviv",
+        "contact page", "contact_type", "Total contributors", "authority", "maintained", "Personal", "owner_name",
+    ],
+)  # fmt: skip
+def test_columns_about_other_things_stay(key):
+    assert trimmed({key: "Hans Jensens Plads"}) == {key: "Hans Jensens Plads"}
+
+
+def test_a_list_of_people_without_contacts_is_seen():
+    row = {"id": 1, "Kommune": "Ribe", "Hjemmeside": "https://ribe.example", "Fornavn": "Hans", "Efternavn": "Jensen"}
+    assert trimmed(row) == row | {"Fornavn": GONE, "Efternavn": GONE}
+
+
+def test_every_word_of_the_list_that_says_who_stands_there_is_seen():
+    words = [row for row in listed_words(WORDS, "people_keys") if row["sort"] not in ("name", "beside")]
+    assert [row["word"] for row in words if trimmed({row["word"]: "Jane Doe"}) != {row["word"]: GONE}] == []
 
 
 JSON = st.recursive(

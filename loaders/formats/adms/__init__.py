@@ -5,11 +5,11 @@ from typing import Any
 
 from loaders.formats.adms.rdf_documents import document
 from loaders.formats.adms.solutions import (
-    FOAF,
+    AGENTS,
     SOLUTIONS,
     GraphReader,
     agent,
-    is_person,
+    is_body,
     release,
     releases_of,
     solution,
@@ -20,13 +20,6 @@ from loaders.source import Refused, SourceFile, decoded
 from loaders.xml_safety import xml_text
 from schema.issues import IssueCode, Severity
 
-_AGENTS = (
-    f"{FOAF}Agent",
-    f"{FOAF}Organization",
-    "http://www.w3.org/ns/org#Organization",
-    "http://www.w3.org/ns/org#FormalOrganization",
-    "http://data.europa.eu/m8g/PublicOrganisation",
-)
 _PRODUCT: dict[str, Any] = {
     "name": "name",
     "alternate_names": "alternative",
@@ -106,9 +99,9 @@ def _rows(graph: GraphReader, lines: dict[str, int]) -> Iterator[Row]:
     for subject in graph.subjects(*SOLUTIONS):
         values = release(graph, subject, releases[subject]) if subject in releases else solution(graph, subject)
         yield _row(values, lines, values["uri"] or values.get("identifier"))
-    for subject in graph.subjects(*_AGENTS):
+    for subject in graph.subjects(*AGENTS):
         values = agent(graph, subject)
-        if values["uri"] and values["name"] and not is_person(graph, subject):
+        if values["uri"] and values["name"] and is_body(graph, subject):
             yield _row(values, lines, values["uri"])
 
 

@@ -29,6 +29,15 @@ SOLUTIONS = (
     "http://purl.org/adms/sw/SoftwareProject",
     "http://purl.org/adms/sw/SoftwarePackage",
 )
+BODY_CLASSES = frozenset(
+    {
+        f"{FOAF}Organization",
+        "http://www.w3.org/ns/org#Organization",
+        "http://www.w3.org/ns/org#FormalOrganization",
+        "http://data.europa.eu/m8g/PublicOrganisation",
+    }
+)
+AGENTS = (f"{FOAF}Agent", *BODY_CLASSES)
 PERSON_CLASSES = frozenset(
     {f"{FOAF}Person", "http://www.w3.org/ns/person#Person", f"{VCARD}Individual", "http://schema.org/Person"}
 )
@@ -199,6 +208,17 @@ def is_person(graph: GraphReader, subject: "Node") -> bool:
     """Whether an agent is, or is published as, a private individual."""
     agent_type = (graph.value(subject, f"{DCT}type") or "").lower()
     return bool(graph.types(subject) & PERSON_CLASSES) or "privateindividual" in agent_type
+
+
+def is_body(graph: GraphReader, subject: "Node") -> bool:
+    """Whether an agent is a body: by its class, by its type of publishers, or as it publishes something.
+
+    Creators and maintainers, whom DCAT calls agents too, may be people.
+    """
+    if is_person(graph, subject):
+        return False
+    states_it = not BODY_CLASSES.isdisjoint(graph.types(subject)) or agent(graph, subject)["type"] is not None
+    return states_it or bool(graph.inverse(subject, f"{DCT}publisher"))
 
 
 def releases_of(graph: GraphReader) -> dict[Any, str | None]:

@@ -51,8 +51,8 @@ class Occasion:
 
     @property
     def is_private(self) -> bool:
-        """Whether its CLASS keeps it from the public."""
-        return str(self.values.get("class")).upper() in ("PRIVATE", "CONFIDENTIAL")
+        """Whether its CLASS keeps it from the public, as one does that is not known (RFC 5545 §3.8.1.3)."""
+        return str(self.values.get("class") or "PUBLIC").upper() != "PUBLIC"
 
     def report(
         self, code: IssueCode, message: str, content_line: Property | None, severity: Severity | None = None

@@ -60,6 +60,25 @@ def test_a_language_is_its_canonical_tag(stated: object, tag: str):
     assert language(stated).problem is None
 
 
+@pytest.mark.parametrize(
+    ("names", "tag"),
+    [
+        ("Engelsk Anglais Englisch Inglese Inglés Engels angličtina englanti", "en"),
+        ("Dansk Danois Dänisch Danese Danés Deens danska", "da"),
+        ("Tysk Allemand Deutsch Tedesco Alemán Duits", "de"),
+        ("Spansk Espagnol Spanisch Spagnolo Español Spaans", "es"),
+        ("græsk grec Griechisch greco griego Grieks", "el"),
+        ("Norsk Norvégien Norwegisch Norvegese Noors norja", "no"),
+    ],
+)
+def test_a_language_may_be_named_in_the_languages_of_countries(names, tag):
+    assert [language(name).value for name in names.split()] == [tag] * len(names.split())
+
+
+def test_a_name_of_two_languages_means_none():
+    assert language("Ndebele").value is None
+
+
 def test_the_code_of_a_country_read_as_language_is_suspect():
     assert language("dk").value == "da"
     assert language("dk").problem.code is IssueCode.VALUE_SUSPECT

@@ -20,7 +20,14 @@ AUTHORITY = "http://publications.europa.eu/resource/authority/licence/"
         ("The MIT License (MIT)", "MIT"), ("mit", "MIT"), ("GNU General Public License v3.0 or later", "GPL-3.0-or-later"), ("AGPL-3.0-or-later", "AGPL-3.0-or-later"),
         ("GPL v3 ou ultérieure", "GPL-3.0-or-later"), ("Licence Ouverte 2.0", "etalab-2.0"), ("Licence Ouverte / Open License 2.0", "etalab-2.0"), ("Etalab-2.0", "etalab-2.0"),
         ("CeCILL 2.1", "CECILL-2.1"), ("CC BY-SA 4.0", "CC-BY-SA-4.0"), ("Creative Commons Attribution 4.0 International", "CC-BY-4.0"), ("CC0", "CC0-1.0"),
-        ("0BSD", "0BSD"), ("LicenseRef-own-terms", "LicenseRef-own-terms"),
+        ("0BSD", "0BSD"), ("LicenseRef-own-terms", "LicenseRef-own-terms"), ("lov2", "etalab-2.0"),
+        ("CC BY 3.0 DE", "CC-BY-3.0-DE"), ("CC-BY-SA 3.0 de", "CC-BY-SA-3.0-DE"), ("CC BY 4.0 DE", "CC-BY-4.0"), ("CC BY-NC-SA 2.0 FR", "CC-BY-NC-SA-2.0-FR"),
+        ("Creative Commons Attribution 3.0 Germany", "CC-BY-3.0-DE"), ("Creative Commons Attribution 3.0 Unported", "CC-BY-3.0"),
+        ("Open Government Licence v3.0", "OGL-UK-3.0"), ("UK Open Government Licence 2.0", "OGL-UK-2.0"), ("Open Government Licence – Canada 2.0", "OGL-Canada-2.0"),
+        ("Datenlizenz Deutschland – Namensnennung – Version 2.0", "DL-DE-BY-2.0"), ("Datenlizenz Deutschland — Zero — Version 2.0", "DL-DE-ZERO-2.0"),
+        ("dl-de/by-2-0", "DL-DE-BY-2.0"), ("dl-de-zero-2.0", "DL-DE-ZERO-2.0"), ("dl-de/zero-2-0", "DL-DE-ZERO-2.0"),
+        ("GPL 3.0 oder später", "GPL-3.0-or-later"), ("AGPL v3 oder höher", "AGPL-3.0-or-later"), ("GPLv3 o successive", "GPL-3.0-or-later"), ("EUPL 1.2 oder neuer", "EUPL-1.2+"),
+        ("GPL v3 o versioni successive", "GPL-3.0-or-later"), ("GPLv3 oder jede spätere Version", "GPL-3.0-or-later"), ("GPL v3 o posterior", "GPL-3.0-or-later"),
     ],
 )  # fmt: skip
 def test_a_licence_alias_becomes_its_spdx_id(stated: str, spdx: str):
@@ -37,6 +44,11 @@ def test_a_licence_alias_becomes_its_spdx_id(stated: str, spdx: str):
         ("https://spdx.org/licenses/CC0-1.0", "CC0-1.0"), ("https://spdx.org/licenses/GPL-2.0", "GPL-2.0-only"),
         ("https://spdx.org/licenses/MPL-2.0.html", "MPL-2.0"), ("https://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0"), ("https://www.mozilla.org/en-US/MPL/2.0/", "MPL-2.0"),
         ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"), ("https://creativecommons.org/licenses/by/4.0/deed.en", "CC-BY-4.0"),
+        ("https://creativecommons.org/licenses/by/3.0/de/", "CC-BY-3.0-DE"), ("https://creativecommons.org/licenses/by/3.0/de/deed.de", "CC-BY-3.0-DE"),
+        ("http://dcat-ap.de/def/licenses/cc-by-de/3.0", "CC-BY-3.0-DE"), ("http://dcat-ap.de/def/licenses/cc-by/4.0", "CC-BY-4.0"), ("http://dcat-ap.de/def/licenses/dl-by-de/2.0", "DL-DE-BY-2.0"),
+        ("https://www.govdata.de/dl-de/by-2-0", "DL-DE-BY-2.0"), ("https://www.govdata.de/dl-de/zero-2-0", "DL-DE-ZERO-2.0"), ("http://dcat-ap.de/def/licenses/dl-zero-de/2.0", "DL-DE-ZERO-2.0"),
+        ("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/", "OGL-UK-3.0"), ("http://www.nationalarchives.gov.uk/doc/open-government-licence/version/2", "OGL-UK-2.0"),
+        ("https://eupl.eu/1.2/en/", "EUPL-1.2"), ("https://eupl.eu/1.1/de", "EUPL-1.1"), ("https://creativecommons.org/licenses/by/4.0/deed.de", "CC-BY-4.0"),
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"), ("https://www.gnu.org/licenses/agpl-3.0.en.html", "AGPL-3.0-only"),
     ],
 )  # fmt: skip
@@ -73,7 +85,7 @@ def test_an_expression_is_kept_in_canonical_case(stated: str, spdx: str):
 @pytest.mark.parametrize(
     "stated",
     ["GPL", "LGPL", "AGPL", "BSD", "EUPL", "Apache", "Apache License", "GNU General Public License", "CC BY", "Licence Ouverte", "NOASSERTION", "XXXXXXXXX", "Public Domain",
-     "MIT/Apache-2.0", "LGPL-3.0, GPL-3.0, MPL-2.0", "MPL 2.0 et EPL 1.0", "CeCILL-2.2", "BSD-3.0", "AGPL-3.0-or-later OR", "OR", "MIT AND", "(MIT OR", "GPL-3.0-only WITH nothing",
+     "MIT/Apache-2.0", "LGPL-3.0, GPL-3.0, MPL-2.0", "MPL 2.0 et EPL 1.0", "CeCILL-2.2", "BSD-3.0", "CC BY 3.0 DK", "https://creativecommons.org/licenses/by/3.0/dk/", "dl-de/by-1-0", "Open Government Licence 2.0", "AGPL-3.0-or-later OR", "OR", "MIT AND", "(MIT OR", "GPL-3.0-only WITH nothing",
      "http://purl.org/adms/licencetype/PublicDomain", "http://www.gnu.org/licenses/gpl.html", {"id": "MIT"}],
 )  # fmt: skip
 def test_what_is_ambiguous_is_never_guessed(stated: object):

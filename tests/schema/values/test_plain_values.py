@@ -16,6 +16,23 @@ def test_text_is_clean_and_without_markup(stated: object, read: str):
     assert text(stated).value == read
 
 
+@pytest.mark.parametrize("tags", ["", "<p>"])
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        ("https://x.dk/?id=1&region=dk&section=3", "https://x.dk/?id=1&region=dk&section=3"),
+        ("https://x.dk/?a=1&copy=2&not;here=3&regions;", "https://x.dk/?a=1&copy=2¬here=3&regions;"),
+        ("R&D, AT&T &amp; &eacute;&#233;&#xE9;&#XE9;", "R&D, AT&T & éééé"),
+        ("&amp;lt;i&amp;gt;caf&amp;eacute;&amp;lt;/i&amp;gt;", "café"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;done", "done"),
+        ("https://x.dk/?a=1&amp;region=dk", "https://x.dk/?a=1&region=dk"),
+        ("&# &#; &#x; &;", "&# &#; &#x; &;"),
+    ],
+)
+def test_a_reference_ends_with_a_semicolon_and_addresses_stay_as_they_are(stated, read, tags):
+    assert text(tags + stated).value == read
+
+
 def test_a_label_is_one_line():
     assert label(" <b>A&amp;B</b>\n\t c\u00a0").value == "A&B c"
 
