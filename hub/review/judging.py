@@ -36,7 +36,7 @@ EvidencedPair = tuple[LiveRecord, LiveRecord, Sequence[Evidence]]
 class Reviewer:
     """Somebody who judges, with the store. by: who it is, in words that others know.
 
-    path: the file to keep judgements in; None for the one beside the seeds that the left record came from.
+    path: the file to keep judgements in; None for the one beside the seeds that one of the records came from.
     """
 
     database: Database
@@ -90,19 +90,20 @@ class Reviewer:
 
     def file_of(self, judgement: Judgement) -> Path:
         """The file that a judgement is kept in: the one named, else the one that `hub load` reads with the
-        network of its left record.
+        network of its left record, or else of its right one.
 
-        Raises `HubError` where no directory of HUB_SEEDS is of that network.
+        Raises `HubError` where no directory of HUB_SEEDS is of either.
         """
         if self.path is not None:
             return whole_path(self.path)
-        network = judgement.left.split("/", 1)[0]
-        for root in settings().seeds:
+        networks = [end.split("/", 1)[0] for end in (judgement.left, judgement.right)]
+        for network, root in product(networks, settings().seeds):
             manifests = (open_directory(directory)[0] for directory in find_directories(root))
             if any(manifest is not None and manifest.network == network for manifest in manifests):
                 return judgements_beside(root)
         message = (
-            f"No directory of HUB_SEEDS belongs to the network {network}, so there is no place to keep the judgement."
+            f"No directory of HUB_SEEDS belongs to the network {' or '.join(networks)}, so there is no place to keep the"
+            " judgement."
         )
         raise HubError(ErrorCode.DIRECTORY_UNUSABLE, message, "Set HUB_SEEDS, or name a file with --file.")
 

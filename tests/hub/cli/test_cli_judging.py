@@ -114,9 +114,16 @@ def test_a_judgement_is_written_beside_the_seeds_of_its_left_record_and_the_comm
     assert not list(other.iterdir())
 
 
-def test_where_no_directory_has_the_left_record_nothing_is_judged(hub, loaded, place, monkeypatch):
+def test_a_judgement_on_a_record_without_a_directory_is_written_beside_the_seeds_of_the_other(hub, loaded):
+    (loaded.parent / "alpha" / "network.yaml").unlink()
+    assert str(loaded) in hub("join", *ANCHOR, "--why", "one town").out
+    assert verdicts(loaded) == [(*ANCHOR, "same")]
+
+
+def test_where_no_directory_has_either_record_nothing_is_judged(hub, loaded, place, monkeypatch):
     monkeypatch.setenv("HUB_SEEDS", str(place))
-    (place / "seeds" / "alpha" / "network.yaml").unlink()
+    for network in ("alpha", "beta"):
+        (loaded.parent / network / "network.yaml").unlink()
     result = hub("join", *ANCHOR, "--why", "one town")
     assert (result.code, "--file" in result.err) == (2, True)
     assert hub("explain", *ANCHOR, "--json").document["outcome"] == "candidate"
