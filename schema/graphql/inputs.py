@@ -312,9 +312,7 @@ def order_type(kind: Kind) -> type:
     }
     values |= {enum_name(key): fact.description for key, fact in kind.facts.items() if sortable(fact) and key != "name"}
     if kind.name == "event":
-        values["NEXT_OCCURRENCE"] = (
-            "By the date under way or next, as of today (UTC); those without count as without a value."
-        )
+        values["NEXT_OCCURRENCE"] = "By the date under way or next, as of today (UTC); without one as without a value."
     values |= {
         f"{enum_name(end.field)}_COUNT": f"By the number of different entities that `{end.field}` lists."
         for end in ends_of(kind.name).values()

@@ -115,7 +115,7 @@ def _address_in(stated: str) -> tuple[str | None, Problem | None]:
     embedded = None if _OTHER_SCHEME.match(text) and not re.search(r"\s", text) else _EMBEDDED.search(text)
     if embedded is None:
         return None, None
-    return _with_scheme(embedded[0].rstrip(".,;:!?)]}*")), _picked(
+    return _with_scheme(_NEXT.split(embedded[0])[0].rstrip(".,;:!?)]}*")), _picked(
         text, "holds more than an address; the first one counts"
     )
 
