@@ -194,7 +194,7 @@ def test_the_address_of_a_code_hosts_api_gives_the_page(api: str, page: str):
         ("https://a.dk, www.b.dk", "https://a.dk"),
         ("https://a.dk og www.b.dk", "https://a.dk"),
         ("www.a.dk; www.b.dk", "https://www.a.dk"),
-        ("see HTTP://a.dk?,http://b.dk", "http://a.dk"),
+        ("see HTTP://a.dk?,http://b.dk", "https://a.dk"),
     ],
 )
 def test_a_second_address_may_have_no_scheme(stated: str, canonical: str):
