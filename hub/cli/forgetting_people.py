@@ -12,9 +12,8 @@ from hub.cli.output import counted, say, stdout, table, write_json
 from hub.cli.undoing import DryRun, Yes, require_answer, require_consent
 
 if TYPE_CHECKING:
-    import re
-
     from hub.history.forgetting import Forgetting
+    from hub.history.persons import Person
 
 SHOWN = 50
 
@@ -36,28 +35,29 @@ def forget(
     """
     from hub.cli.stores import with_loaded_store
     from hub.config import settings
-    from hub.history.forgetting import forget, pattern_of
+    from hub.history.forgetting import forget
+    from hub.history.persons import Person
     from hub.snapshots import SnapshotFolder
 
     if as_json:
         require_answer("forget", yes=yes, dry_run=dry_run)
-    pattern, folder = pattern_of(texts), SnapshotFolder(settings().snapshots)
+    person, folder = Person.of(texts), SnapshotFolder(settings().snapshots)
     if not yes:
-        rehearsed = with_loaded_store(lambda database: forget(database, pattern, is_rehearsal=True))
-        snapshots = [manifest.snapshot for manifest in folder.holding(pattern)]
-        _print(rehearsed, snapshots, pattern, is_written=False, as_json=as_json)
+        rehearsed = with_loaded_store(lambda database: forget(database, person, is_rehearsal=True))
+        snapshots = [manifest.snapshot for manifest in folder.holding(person)]
+        _print(rehearsed, snapshots, person, is_written=False, as_json=as_json)
         if dry_run:
             return
         require_consent()
-    forgetting = with_loaded_store(lambda database: forget(database, pattern))
-    snapshots = folder.erase(pattern, datetime.now(UTC).date().isoformat())
-    _print(forgetting, snapshots, pattern, is_written=True, as_json=as_json)
+    forgetting = with_loaded_store(lambda database: forget(database, person))
+    snapshots = folder.erase(person, datetime.now(UTC).date().isoformat())
+    _print(forgetting, snapshots, person, is_written=True, as_json=as_json)
 
 
 def _print(
-    forgetting: "Forgetting", snapshots: Sequence[str], pattern: "re.Pattern[str]", *, is_written: bool, as_json: bool
+    forgetting: "Forgetting", snapshots: Sequence[str], person: "Person", *, is_written: bool, as_json: bool
 ) -> None:
-    seeds = list(_lines(pattern))
+    seeds = list(_lines(person))
     if as_json:
         from hub.cli.history_documents import ForgettingDocument
 
@@ -81,17 +81,16 @@ def _print(
         say("Not searched: backups, old stores and copies that others have made. You have to find those yourself.")
 
 
-def _lines(pattern: "re.Pattern[str]") -> Iterator[str]:
-    """File and line of seeds that a pattern matches, judgements beside them included."""
+def _lines(person: "Person") -> Iterator[str]:
+    """File and line of seeds that name a person, judgements beside them included."""
     from hub.cli.directories import chosen
 
     for root in chosen(None):
         for path in sorted(entry for entry in root.rglob("*") if entry.is_file() and not entry.is_symlink()):
-            yield from _lines_of(path, pattern)
+            yield from _lines_of(path, person)
 
 
-def _lines_of(path: Path, pattern: "re.Pattern[str]") -> Iterator[str]:
+def _lines_of(path: Path, person: "Person") -> Iterator[str]:
     with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, start=1):
-            if pattern.search(line):
-                yield f"{path}:{number}"
+        for number in person.lines_naming(lines):
+            yield f"{path}:{number}"
