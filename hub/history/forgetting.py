@@ -27,6 +27,10 @@ from hub.store.transaction import Transaction
 
 _STATED = ("network", "figure", "detail", "record", "former_row", "change", "issue")
 """Tables that are rewritten; all others but judgements, tokens and the audit log follow from them."""
+_REMEMBERED = ("reading", "file_reading")
+"""Tables of what was read last, findings included: rows are deleted, and the next load reads anew. They are not
+rewritten, as they say by which keys files are known.
+"""
 _KEPT = frozenset(
     {"digest", "manifest_digest", "issues_digest", "network", "origin", "key", "entity", "path", "concerns"}
 )
@@ -66,7 +70,7 @@ async def forget(database: Database, person: Person, *, is_rehearsal: bool = Fal
     forgetting, started = Forgetting(), stamp(clock)
     async with database.write(is_rehearsal=is_rehearsal) as tx:
         forgetting.found = [trace async for trace in traces(tx, person)]
-        if not any(trace.table in _STATED for trace in forgetting.found):
+        if not any(trace.table in (*_STATED, *_REMEMBERED) for trace in forgetting.found):
             forgetting.left = forgetting.found
             return forgetting
         forgetting.revision = await next_revision(tx)
@@ -106,6 +110,7 @@ async def _derived_without(tx: Transaction, person: Person, revision: int) -> li
     await key_anew(touched)
     await derive(Cause(revision, touched, former_keys), await judgements_of(tx), lambda *_: None)
     await _rewrite(tx, person)  # what became of entities, from the former value to the new
+    await _forget_readings(tx, person)
     return ids
 
 
@@ -118,6 +123,15 @@ async def _rewrite(tx: Transaction, person: Person) -> None:
             key = [column == row[column.name] for column in table.primary_key]
             if values := _without(table, row, person):
                 await tx.execute(table.update().where(*key).values(values))
+
+
+async def _forget_readings(tx: Transaction, person: Person) -> None:
+    """Forget what was read last, where it names a person."""
+    for name in _REMEMBERED:
+        table = METADATA.tables[name]
+        rows = [row async for row in _matching(tx, table, _texts(table), person)]
+        for row in rows:
+            await tx.execute(table.delete().where(*(column == row[column.name] for column in table.primary_key)))
 
 
 async def _matching(

@@ -4,15 +4,17 @@ names them still is listed.
 
 import json
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import JSON, String, Text
 
 from hub.history.forgetting import forget
 from hub.history.persons import Person
 from hub.history.rebuilding import rebuild
-from hub.load import load
+from hub.load import load, undo_load
 from hub.review.soundness import examined
 from hub.store import Database
+from hub.store.former_tables import FileReadingRow
 from hub.store.tables import METADATA
 from schema.values.folding import fold
 from tests.hub.history.test_erasing import everything
@@ -78,6 +80,42 @@ async def test_a_name_after_a_line_break_is_gone_from_what_was_stated_and_from_w
     assert (forgotten.left, await named(store, PERSON)) == ([], [])
     stated = await store.fetch_value("SELECT CAST(stated AS text) FROM record")
     assert json.loads(stated)["description"]["und"] == "Maintainers:\n…\nLars Smith"
+
+
+async def test_a_name_that_a_finding_quotes_is_gone_from_what_was_remembered_of_the_files(store: Database, seeds):
+    body = {"key": "kbh", "name": "Kobenhavn", "countries": [PERSON]}
+    folder = seeds.write("alpha", {"organisation": [body]})
+    await load(store, folder)
+    files = {"network": "alpha", "source": 0, "path": "a.jsonl", "stamp": "", "digest": ""}
+    async with store.write() as tx:
+        await tx.insert(FileReadingRow, [files | {"given": json.dumps([1, [], [f"Contact\n{PERSON}"]])}])
+    assert {"reading.report", "issue.message"} <= set(await named(store, PERSON))
+    forgotten = await forget(store, Person.of([PERSON]))
+    assert {"reading", "file_reading"} <= {trace.table for trace in forgotten.found}
+    assert (forgotten.left, await named(store, PERSON)) == ([], [])
+    body["countries"] = ["DK"]
+    report = await load(store, seeds.write("alpha", {"organisation": [body]}))
+    assert (report.status, report.issues, await named(store, PERSON)) == ("accepted", [], [])
+
+
+async def test_a_number_is_forgotten_where_it_stands_as_a_number_and_places_stay(store: Database, seeds):
+    body = {"key": "kbh", "name": "Kobenhavn", "inhabitants": 29123456, "city": {"ref": 29123456, "code": 29}}
+    await load(store, seeds.write("alpha", {"organisation": [body]}))
+    await load(store, seeds.write("alpha", {"organisation": [body | {"name": "Odense"}]}))
+    forgotten = await forget(store, Person.of(["29123456"]))
+    assert (forgotten.left, await named(store, "29123456")) == ([], [])
+    raw, stated = await rows_of_record(store)
+    assert (raw["city"], "inhabitants" in stated) == ({"ref": "…", "code": 29}, False)
+    assert await store.fetch_value("SELECT inhabitants FROM organisation") is None
+    await undo_load(store)
+    assert await store.fetch_value("SELECT name FROM organisation") == "Kobenhavn"
+    assert await named(store, "29123456") == []
+
+
+async def rows_of_record(store: Database) -> list[Any]:
+    """The JSON of the one record: raw and stated."""
+    [row] = await store.fetch_rows("SELECT CAST(raw AS text), CAST(stated AS text) FROM record")
+    return [json.loads(value) for value in row]
 
 
 async def named(store: Database, name: str) -> list[str]:
