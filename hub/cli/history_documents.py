@@ -25,7 +25,7 @@ class ForgettingDocument:
     """What was forgotten, or with written: false would be. found: rows that held it; left: that hold it still.
 
     revision: that it made, 0 for none; snapshots: whose files went; seeds: file and line of
-    what names the person still.
+    what names the person still; searched: directories of seeds, empty where there are none here.
     """
 
     written: bool
@@ -34,6 +34,7 @@ class ForgettingDocument:
     left: list[Trace]
     snapshots: list[str]
     seeds: list[str]
+    searched: list[str]
     command: Literal["forget"] = "forget"
 
 

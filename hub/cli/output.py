@@ -1,5 +1,7 @@
 """What commands say: results on stdout, progress and complaints on stderr; plain and unwrapped in a pipe."""
 
+import codecs
+import io
 import json
 import os
 import re
@@ -66,7 +68,25 @@ def write_json(document: object) -> None:
 
     document: one of those that `hub.cli.output_documents` lists, or plain values.
     """
-    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=_plain) + "\n")
+    written = json.dumps(document, indent=2, ensure_ascii=False, default=_plain)
+    if not _takes_as_utf8(sys.stdout, written):
+        written = json.dumps(document, indent=2, default=_plain)
+    sys.stdout.write(written + "\n")
+
+
+def _takes_as_utf8(stream: TextIO, text: str) -> bool:
+    """Whether a stream writes a text as UTF-8, the encoding of JSON; it has none for half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
+
+
+def escape_what_cannot_be_written() -> None:
+    """Have stdout write characters that its encoding lacks as escapes, as stderr does: they end no command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _plain(value: object) -> object:

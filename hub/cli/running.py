@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from hub.cli.application import APP
 from hub.cli.exit_codes import ExitCode
 from hub.cli.interruptions import terminable
-from hub.cli.output import complain, discard_output, reader_may_leave, write_json
+from hub.cli.output import complain, discard_output, escape_what_cannot_be_written, reader_may_leave, write_json
 from hub.errors import ErrorCode, HubError
 from hub.operators.actors import COMMAND_LINE, Actor, acting
 
@@ -45,6 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     code: int = ExitCode.FINE
     gc.set_threshold(COLLECT_EVERY)
+    escape_what_cannot_be_written()
     try:
         with terminable():
             _invoke(arguments)

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
+from hub.history.persons import Person
 from hub.snapshots.snapshot_manifest import MANIFEST, NAME, SnapshotManifest, read_manifest
 
 if sys.platform != "win32":
@@ -61,26 +61,26 @@ class SnapshotFolder:
             self._take_away(manifest)
         return [manifest.snapshot for manifest in gone]
 
-    def holding(self, pattern: re.Pattern[str]) -> list[SnapshotManifest]:
-        """Snapshots whose texts a pattern matches, the latest first.
+    def holding(self, person: Person) -> list[SnapshotManifest]:
+        """Snapshots whose texts name a person, the latest first.
 
         What is packed (Parquet, Excel) has the same rows as their tables in text.
         """
         return [
             manifest
             for manifest in self.all()
-            if any(_holds(path, pattern) for path in self.path(manifest.snapshot).iterdir())
+            if any(_holds(path, person) for path in self.path(manifest.snapshot).iterdir())
         ]
 
-    def erase(self, pattern: re.Pattern[str], day: str) -> list[str]:
-        """Remove the files of snapshots that a pattern matches; their manifests stay, say when that was, and hold
-        no match. Raises OSError.
+    def erase(self, person: Person, day: str) -> list[str]:
+        """Remove the files of snapshots that name a person; their manifests stay, say when that was, and name
+        nobody. Raises OSError.
         """
-        gone = self.holding(pattern)
+        gone = self.holding(person)
         for manifest in gone:
             self._take_away(replace(manifest, erased=day))
         for path in (self.root / _RETIRED).glob("*.json"):
-            path.write_text(pattern.sub("…", path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(person.taken_out(path.read_text(encoding="utf-8")), encoding="utf-8")
         return [manifest.snapshot for manifest in gone]
 
     def _take_away(self, manifest: SnapshotManifest) -> None:
@@ -145,11 +145,11 @@ def _manifests(paths: Iterator[Path] | list[Path]) -> list[SnapshotManifest]:
     return sorted(manifests, key=lambda manifest: (manifest.created, manifest.revision), reverse=True)
 
 
-def _holds(path: Path, pattern: re.Pattern[str]) -> bool:
+def _holds(path: Path, person: Person) -> bool:
     if path.suffix in _PACKED:
         return False
     with path.open(encoding="utf-8", errors="replace") as lines:
-        return any(pattern.search(line) for line in lines)
+        return any(person.lines_naming(lines))
 
 
 def _make_durable(folder: Path) -> None:

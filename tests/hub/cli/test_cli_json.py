@@ -3,6 +3,7 @@ test here: see conftest.)
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 
 from hub.cli.application import APP
+from hub.cli.output import write_json
 from hub.cli.output_documents import OUTPUTS
 from scripts.documents import _walk
 from scripts.output_schemas import FOLDER, file_name, output_schemas
@@ -104,3 +106,23 @@ def test_the_address_of_a_hub_that_serves_is_as_the_schema_says(place, two_netwo
             lines.append(server.stdout.readline())
         server.terminate()
     jsonschema.validate(json.loads("".join(lines)), output_schemas()[file_name("serve")])
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-8"])
+@pytest.mark.parametrize("options", [["--json"], []])
+def test_whatever_the_terminal_cannot_write_ends_no_command(place, seeds, encoding, options):
+    seeds.write("alpha", {"organisation": [{"key": "lodz", "name": "Łódź", "countries": ["Łódź"]}]})
+    command = [sys.executable, "-m", "hub", "check", *options]
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=place, env=environment, capture_output=True, check=False)
+    assert (done.returncode, b"Error" in done.stderr) == (0, False), done.stderr
+    if options:
+        assert "Łódź" in str(json.loads(done.stdout.decode("utf-8")))
+        assert done.stdout.isascii() == (encoding != "utf-8")
+    else:
+        assert "Łódź".encode(encoding, "backslashreplace") in done.stdout
+
+
+def test_half_a_character_ends_no_json(capfdbinary):
+    write_json({"path": "a\udcff"})
+    assert json.loads(capfdbinary.readouterr().out) == {"path": "a\udcff"}
