@@ -17,6 +17,7 @@ from hub.identity.names.generic_words import (
     TOPICS,
     NameClass,
     agree,
+    loosely_agree,
 )
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import words
@@ -89,7 +90,7 @@ def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
     if not (ours.classes and theirs.classes) and single and more & INSTITUTIONS:
         return Likeness.EXTENDS
     if not agree(ours.classes, theirs.classes):
-        return Likeness.CLASH
+        return Likeness.NONE if loosely_agree(ours.classes, theirs.classes) else Likeness.CLASH
     return Likeness.BARE if ours.particular else Likeness.NONE
 
 
