@@ -72,3 +72,42 @@ def test_a_number_joins_a_body_that_one_network_calls_by_a_near_sort_and_a_page_
     assert weigh(*numbered, context(numbered)).outcome is Outcome.JOINED
     on_one_page = [body(name, name, "DE", "uni-hannover.example") for name in names]
     assert weigh(*on_one_page, context(on_one_page)).outcome is Outcome.CANDIDATE
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "country"),
+    [
+        ("Gemeente Bergen (NH)", "Gemeente Bergen (L)", "NL"),
+        ("Gemeinde Reinach (AG)", "Gemeinde Reinach (BL)", "CH"),
+        ("Gemeinde Reinach (GR)", "Gemeinde Reinach (BL)", "CH"),
+        ("Comune di Castro (BG)", "Comune di Castro (LE)", "IT"),
+        ("Reinach (AG)", "Reinach (BL)", "CH"),
+        ("Bad Homburg (HE)", "Bad Homburg (BW)", "DE"),
+    ],
+)
+def test_a_code_in_brackets_tells_two_towns_of_a_name_apart(one, two, country):
+    assert outcome(one, two, country, type="local") is Outcome.APART
+    left, right = body("a", one, country, type="local"), body("b", two, country, type="local")
+    assert weigh(left, right, context([left, right])).outcome is Outcome.APART
+
+
+@pytest.mark.parametrize("code", ["NH", "L"])
+def test_a_town_without_the_code_that_a_namesake_may_have_waits(code):
+    left, right = body("a", f"Gemeente Bergen ({code})", "NL"), body("b", "Gemeente Bergen", "NL")
+    assert weigh(left, right, context([left, right])).outcome is Outcome.CANDIDATE
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "country"),
+    [
+        ("Gemeente Bergen (NH)", "Gemeente Bergen (NH)", "NL"),
+        ("Gemeente Bergen (NH)", "Gemeente Bergen [NH]", "NL"),
+        ("Aarhus Kommune (AAK)", "Aarhus Kommune", "DK"),
+        ("Københavns Kommune (KK)", "Københavns Kommune", "DK"),
+        ("United Nations Development Programme (UNDP)", "United Nations Development Programme (PNUD)", "INT"),
+        ("Danish Audit Office (DAO)", "Danish Audit Office (RR)", "DK"),
+    ],
+)
+def test_the_same_code_and_a_short_form_in_brackets_tell_nothing_apart(one, two, country):
+    left, right = body("a", one, country), body("b", two, country)
+    assert weigh(left, right, context([left, right])).outcome is Outcome.JOINED
