@@ -108,6 +108,8 @@ COMPACT_SUFFIXES: tuple[tuple[str, NameClass], ...] = (*COMPACT_PREFIXES, ("gov"
 TERRITORIAL = frozenset(
     {NameClass.MUNICIPALITY, NameClass.DISTRICT, NameClass.METROPOLIS, NameClass.COUNTY, NameClass.REGION}
 )
+GOVERNING = TERRITORIAL | {NameClass.GOVERNMENT, NameClass.COUNCIL}
+"""Classes of which the names of bodies that govern a place are made: Leeds City Council."""
 UNIVERSITIES = frozenset({NameClass.UNIVERSITY, NameClass.TECHNICAL_UNIVERSITY, NameClass.APPLIED_UNIVERSITY})
 SCHOOLS = frozenset(
     {

@@ -111,3 +111,39 @@ def test_a_town_without_the_code_that_a_namesake_may_have_waits(code):
 def test_the_same_code_and_a_short_form_in_brackets_tell_nothing_apart(one, two, country):
     left, right = body("a", one, country), body("b", two, country)
     assert weigh(left, right, context([left, right])).outcome is Outcome.JOINED
+
+
+@pytest.mark.parametrize(
+    ("place", "institution", "country", "scheme", "number"),
+    [
+        ("Københavns Kommune", "Tingbjerg Skole", "DK", "cvr", "64942212"),
+        ("Aarhus Kommune", "Aarhus Stadsarkiv", "DK", "cvr", "55133018"),
+        ("Aarhus Kommune", "Dokk1 Hovedbibliotek", "DK", "cvr", "55133018"),
+        ("Ville de Rennes", "Musée de Bretagne", "FR", "siren", "213502388"),
+        ("Københavns Kommune", "Københavns Bymuseum", "DK", "cvr", "64942212"),
+    ],
+)
+def test_the_number_of_a_place_on_its_school_archive_library_or_museum_does_not_join_them(
+    place, institution, country, scheme, number
+):
+    ids = [(scheme, number)]
+    for facts in ({}, {"type": "local"}):
+        for site in ("two.example", "one.example"):
+            left = body("a", place, country, "one.example", ids=ids, **facts)
+            right = body("b", institution, country, site, ids=ids, **facts)
+            assert weigh(left, right, context([left, right])).outcome is not Outcome.JOINED
+            assert site == "one.example" or weigh(left, right, context([left, right])).outcome is Outcome.APART
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "country", "scheme", "number"),
+    [
+        ("Københavns Kommune", "City of Copenhagen", "DK", "cvr", "64942212"),
+        ("Københavns Kommune", "Borgerservice", "DK", "cvr", "64942212"),
+        ("Tingbjerg Skole", "Skolen ved Tingbjerg Heldagsskole", "DK", "cvr", "29189846"),
+        ("Aarhus Stadsarkiv", "Aarhus City Archives", "DK", "cvr", "29189847"),
+    ],
+)
+def test_a_number_still_joins_what_is_not_a_place_and_an_institution(one, two, country, scheme, number):
+    left, right = body("a", one, country, ids=[(scheme, number)]), body("b", two, country, ids=[(scheme, number)])
+    assert weigh(left, right, context([left, right])).outcome is Outcome.JOINED
