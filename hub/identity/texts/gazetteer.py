@@ -37,6 +37,13 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
         "{} city council",
         "town of {}",
     ),
+    NameClass.DISTRICT: (
+        "borough of {}",
+        "london borough of {}",
+        "royal borough of {}",
+        "{} borough council",
+        "{} district council",
+    ),
     NameClass.COUNTY: ("{} county", "landkreis {}", "provincia di {}"),
     NameClass.REGION: (
         "region {}",
