@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.name_evidence import ALIKE, best_likeness
 from hub.identity.evidence.weights import Evidence, piece
-from hub.identity.names.generic_words import UNITS
+from hub.identity.names.generic_words import GOVERNING, INSTITUTIONS, TERRITORIAL, UNITS, NameClass
 from hub.identity.names.hosts import label
 from hub.identity.subjects import Subject
 
@@ -41,12 +41,28 @@ def _numbers(left: Subject, right: Subject, context: Context) -> Iterator[Eviden
 def _equal_number(left: Subject, right: Subject, scheme: str, value: str, context: Context) -> str:
     if context.shared(scheme, value, left, right):
         return "register-shared"
-    of_parent = context.is_account(left) != context.is_account(right) or _is_unit(left) != _is_unit(right)
+    of_parent = (
+        context.is_account(left) != context.is_account(right)
+        or _is_unit(left) != _is_unit(right)
+        or _are_place_and_institution(left, right)
+    )
     return "register-of-parent" if of_parent and best_likeness(left, right)[0] not in ALIKE else "register"
 
 
 def _is_unit(agent: Subject) -> bool:
     return any(name.tokens[:1] and name.tokens[0] in UNITS for name in agent.profiles)
+
+
+def _are_place_and_institution(left: Subject, right: Subject) -> bool:
+    """Whether one is a municipality or other territory and the other a school, library, museum or archive: it states
+    the number and the page of the body that runs it where it has none of its own.
+    """
+    ours, theirs = (frozenset().union(*(name.classes for name in agent.profiles)) for agent in (left, right))
+    return _runs(ours, theirs) or _runs(theirs, ours)
+
+
+def _runs(owner: frozenset[NameClass], owned: frozenset[NameClass]) -> bool:
+    return bool(owner) and owner <= GOVERNING and bool(owned & INSTITUTIONS - TERRITORIAL)
 
 
 def page_evidence(left: Subject, right: Subject, context: Context) -> Iterator[Evidence]:
@@ -56,7 +72,8 @@ def page_evidence(left: Subject, right: Subject, context: Context) -> Iterator[E
     """
     if pages := left.homepages & right.homepages:
         page = min(pages)
-        shared = context.shared("homepage", page, left, right) and best_likeness(left, right)[0] not in ALIKE
+        lent = context.shared("homepage", page, left, right) or _are_place_and_institution(left, right)
+        shared = lent and best_likeness(left, right)[0] not in ALIKE
         yield piece("homepage-shared" if shared else "homepage", page)
     elif domains := left.domains & right.domains:
         own = min(domains)

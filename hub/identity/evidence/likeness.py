@@ -17,6 +17,7 @@ from hub.identity.names.generic_words import (
     TOPICS,
     NameClass,
     agree,
+    loosely_agree,
 )
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.spelling import words
@@ -74,7 +75,19 @@ def _login_of_core(login: NameProfile, name: NameProfile) -> bool:
 
 
 def _qualified_differently(ours: NameProfile, theirs: NameProfile) -> bool:
-    return bool(ours.qualifier and theirs.qualifier and ours.qualifier != theirs.qualifier)
+    return bool(ours.qualifier and theirs.qualifier and ours.qualifier != theirs.qualifier) or _coded_differently(
+        ours, theirs
+    )
+
+
+def _coded_differently(ours: NameProfile, theirs: NameProfile) -> bool:
+    """Whether brackets say of two places of one name that they are two: Reinach (AG), Reinach (BL).
+
+    A body that is no place may have a short form in each of its languages (UNDP, PNUD).
+    """
+    if not ours.acronyms or not theirs.acronyms or not ours.acronyms.isdisjoint(theirs.acronyms):
+        return False
+    return bool(ours.classes & TERRITORIAL) or bool(ours.codes and theirs.codes)
 
 
 def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
@@ -89,7 +102,7 @@ def _same_core(ours: NameProfile, theirs: NameProfile) -> Likeness:
     if not (ours.classes and theirs.classes) and single and more & INSTITUTIONS:
         return Likeness.EXTENDS
     if not agree(ours.classes, theirs.classes):
-        return Likeness.CLASH
+        return Likeness.NONE if loosely_agree(ours.classes, theirs.classes) else Likeness.CLASH
     return Likeness.BARE if ours.particular else Likeness.NONE
 
 

@@ -25,7 +25,7 @@ def local_evidence(left: Subject, right: Subject) -> Iterator[Evidence]:
         return
     if (other := _other_place(left, right)) is not None:
         yield piece("place-differs", other)
-    elif profile(ours).qualifier != profile(theirs).qualifier:
+    elif profile(ours).place != profile(theirs).place:
         yield piece("place-qualified", f"{ours} / {theirs}")
     elif left.where & right.where & SHARING_NAMES and not _share_a_place(left, right):
         yield piece("place-unsaid", f"{ours} / {theirs}")

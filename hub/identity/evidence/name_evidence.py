@@ -6,7 +6,7 @@ from itertools import product
 from hub.identity.evidence.context import Context
 from hub.identity.evidence.likeness import RANK, Likeness, is_slip, likeness, opens, says_field
 from hub.identity.evidence.weights import Evidence, piece
-from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, PLACED, SHORT, TOPICS, NameClass
+from hub.identity.names.generic_words import FILLERS, INSTITUTIONS, PLACED, SHORT, TOPICS, UNIVERSITIES, NameClass
 from hub.identity.names.hosts import host_of
 from hub.identity.names.name_parts import MANY, NameProfile, profile
 from hub.identity.names.territories import may_share_land
@@ -150,7 +150,7 @@ def _is_of_many(name: NameProfile, sites: frozenset[str]) -> bool:
     institution's (Trinity College).
     """
     sorts = name.classes & (PLACED | INSTITUTIONS)
-    if sorts == {NameClass.UNIVERSITY}:
+    if sorts and sorts <= UNIVERSITIES:
         return not name.own
     if sorts == {NameClass.REGION}:
         return name.significant < MANY

@@ -25,7 +25,8 @@ WEIGHTS = MappingProxyType(
         "register": 8.5,
         # … which one network gives to several records: a host's, a parent's or a placeholder; below a candidate
         "register-shared": 2.0,
-        # … on a code account whose name is not the agent's: as likely the parent's number as its own
+        # … on a code account whose name is not the agent's, or on a place's school, library, museum or archive: as
+        # likely the parent's number as its own
         "register-of-parent": 3.0,
         # one thing has one number: more than any two pieces can outweigh
         "register-differs": -10.0,

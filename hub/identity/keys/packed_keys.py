@@ -13,7 +13,7 @@ from hub.identity.subjects import SUPRANATIONAL, Subject
 from schema.identifiers import schemes_for
 from schema.kinds import family_of
 
-EDITION = 7
+EDITION = 8
 """To be raised whenever a record gets other match keys than before.
 
 Stored match keys of another edition are made anew.

@@ -20,19 +20,32 @@ _WORDS = Path(__file__).parent / "words"
 class NameClass(StrEnum):
     """The class of agent that a generic word in a name tells.
 
-    Its name in lower case is what the list of phrases says.
+    Its name in lower case is what the list of phrases says. Two bodies that may stand side by side under one name (a
+    university and a technical one, a ministry of the federation and of a state) are of two classes.
     """
 
     MUNICIPALITY = "municipality"
+    DISTRICT = "borough or district"
     METROPOLIS = "metropolitan city"
     COUNTY = "county"
     REGION = "region"
     GOVERNMENT = "government"
     MINISTRY = "ministry"
+    FEDERAL_MINISTRY = "federal ministry"
     AGENCY = "agency"
+    FEDERAL_AGENCY = "federal agency"
     COUNCIL = "council"
+    PARLIAMENT = "parliament"
+    SENATE = "senate"
     UNIVERSITY = "university"
+    TECHNICAL_UNIVERSITY = "technical university"
+    APPLIED_UNIVERSITY = "university of applied sciences"
     SCHOOL = "school"
+    COLLEGE = "college"
+    UPPER_SCHOOL = "upper secondary school"
+    HIGHER_INSTITUTE = "institute of upper secondary schools"
+    COMPREHENSIVE_SCHOOL = "comprehensive school"
+    TECHNICAL_SCHOOL = "technical school"
     LIBRARY = "library"
     MUSEUM = "museum"
     ARCHIVE = "archive"
@@ -92,29 +105,59 @@ COMPACT_PREFIXES: tuple[tuple[str, NameClass], ...] = tuple(
 
 COMPACT_SUFFIXES: tuple[tuple[str, NameClass], ...] = (*COMPACT_PREFIXES, ("gov", NameClass.GOVERNMENT))
 
-TERRITORIAL = frozenset({NameClass.MUNICIPALITY, NameClass.METROPOLIS, NameClass.COUNTY, NameClass.REGION})
-INSTITUTIONS = frozenset(
+TERRITORIAL = frozenset(
+    {NameClass.MUNICIPALITY, NameClass.DISTRICT, NameClass.METROPOLIS, NameClass.COUNTY, NameClass.REGION}
+)
+GOVERNING = TERRITORIAL | {NameClass.GOVERNMENT, NameClass.COUNCIL}
+"""Classes of which the names of bodies that govern a place are made: Leeds City Council."""
+UNIVERSITIES = frozenset({NameClass.UNIVERSITY, NameClass.TECHNICAL_UNIVERSITY, NameClass.APPLIED_UNIVERSITY})
+SCHOOLS = frozenset(
     {
-        NameClass.UNIVERSITY,
         NameClass.SCHOOL,
-        NameClass.LIBRARY,
-        NameClass.MUSEUM,
-        NameClass.ARCHIVE,
-        NameClass.COURT,
-        NameClass.METROPOLIS,
+        NameClass.COLLEGE,
+        NameClass.UPPER_SCHOOL,
+        NameClass.HIGHER_INSTITUTE,
+        NameClass.COMPREHENSIVE_SCHOOL,
+        NameClass.TECHNICAL_SCHOOL,
     },
+)
+OF_A_FIELD = frozenset({NameClass.MINISTRY, NameClass.FEDERAL_MINISTRY, NameClass.AGENCY, NameClass.FEDERAL_AGENCY})
+"""Classes of agents that are called after their field: the Ministry of Finance of any country."""
+INSTITUTIONS = (
+    UNIVERSITIES
+    | SCHOOLS
+    | {NameClass.LIBRARY, NameClass.MUSEUM, NameClass.ARCHIVE, NameClass.COURT, NameClass.METROPOLIS}
 )
 """Classes of agents that stand beside the place they are named after: Paris and its university."""
 
-PLACED = TERRITORIAL | {
-    NameClass.OSPO,
-    NameClass.MINISTRY,
-    NameClass.GOVERNMENT,
-    NameClass.COUNCIL,
-    NameClass.COURT,
-    NameClass.AGENCY,
-}
+PLACED = (
+    TERRITORIAL
+    | OF_A_FIELD
+    | {
+        NameClass.OSPO,
+        NameClass.GOVERNMENT,
+        NameClass.COUNCIL,
+        NameClass.PARLIAMENT,
+        NameClass.SENATE,
+        NameClass.COURT,
+    }
+)
 """Classes of which each place or country has its own: equal names need a country beside them."""
+
+
+_LOOSELY_CALLED = (
+    UNIVERSITIES,
+    SCHOOLS,
+    frozenset({NameClass.MINISTRY, NameClass.FEDERAL_MINISTRY}),
+    frozenset({NameClass.AGENCY, NameClass.FEDERAL_AGENCY}),
+    frozenset({NameClass.COUNCIL, NameClass.PARLIAMENT, NameClass.SENATE}),
+    frozenset({NameClass.MUNICIPALITY, NameClass.DISTRICT}),
+)
+
+
+def loosely_agree(left: frozenset[NameClass], right: frozenset[NameClass]) -> bool:
+    """Whether two sets of classes are of sorts that differ, but that lists mix up: a university, a technical one."""
+    return any(left & sorts and right & sorts for sorts in _LOOSELY_CALLED)
 
 
 def agree(left: frozenset[NameClass], right: frozenset[NameClass]) -> bool:

@@ -26,6 +26,9 @@ BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
 _DASH = re.compile(r"\s+[-\u2013\u2014|:]\s+")
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ0-9][\wÀ-ÿ@.]{0,9}$")
 MANY = 3
+_LONGEST_CODE = 2
+"""Letters up to which capitals behind a town's name are the code of its region, rather than a short form of the town.
+"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,18 @@ class NameProfile:
     def core_initials(self) -> str:
         """First letters of the core."""
         return "".join(token[0] for token in self.core)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Its short forms that may be the code of a region or state: `NH` of Bergen (NH), but not `KK` of Københavns
+        Kommune (KK).
+        """
+        return frozenset(short for short in self.acronyms if len(short) <= _LONGEST_CODE and short != self.initials)
+
+    @cached_property
+    def place(self) -> frozenset[str]:
+        """What its brackets say of where it is, in words or by a code."""
+        return self.codes | ({self.qualifier} if self.qualifier else set())
 
     @cached_property
     def count_key(self) -> str:

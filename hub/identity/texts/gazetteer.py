@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from hub.identity.names.exonyms import EXONYMS
-from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, TERRITORIAL, TOPICS, NameClass
+from hub.identity.names.generic_words import COMMON_WORDS, FILLERS, OF_A_FIELD, TERRITORIAL, TOPICS, NameClass
 from hub.identity.names.hosts import is_portal
 from hub.identity.names.label_words import label_key
 from hub.identity.names.name_parts import MANY, NameProfile, profile
@@ -37,6 +37,13 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
         "{} city council",
         "town of {}",
     ),
+    NameClass.DISTRICT: (
+        "borough of {}",
+        "london borough of {}",
+        "royal borough of {}",
+        "{} borough council",
+        "{} district council",
+    ),
     NameClass.COUNTY: ("{} county", "landkreis {}", "provincia di {}"),
     NameClass.REGION: (
         "region {}",
@@ -51,9 +58,6 @@ _PATTERNS: dict[NameClass, tuple[str, ...]] = {
     NameClass.METROPOLIS: ("citta metropolitana di {}", "metropolitan city of {}", "metropole de {}"),
 }
 """How texts in several languages speak of a territory of a class."""
-
-_OF_A_COUNTRY = frozenset({NameClass.MINISTRY, NameClass.AGENCY})
-"""Classes of agents that a text about a country calls by their field alone: its Ministry of Finance."""
 
 _EXONYMS_OF_A_WORD = {abroad[0]: own[0] for abroad, own in EXONYMS.items() if len(abroad) == len(own) == 1}
 _WORD = re.compile(r"[\w.@]+")
@@ -242,7 +246,7 @@ def _found_by(kind: str, name: NameProfile, short_form: Where) -> Iterator[Way]:
         yield phrase, written, 0.9, Where.ANYWHERE
     elif telling(kind, name):
         yield phrase, None, 0.95 if len(phrase) >= MANY else 0.9, Where.ANYWHERE
-    elif kind in AGENTS and name.classes & _OF_A_COUNTRY and name.core:
+    elif kind in AGENTS and name.classes & OF_A_FIELD and name.core:
         yield phrase, None, 0.8, Where.IN_ITS_COUNTRY
     for short in _acronyms(name, ACRONYM_FROM if kind in AGENTS else MIXED_FROM):
         yield text_words(short), short, 0.7, short_form
