@@ -103,7 +103,13 @@ def test_whatever_holds_a_name_holds_it_no_more_and_has_as_many_parts(value: Any
     assert JANE.taken_out(without) == without
     if not JANE.is_named_in(value):
         assert without == value
-    assert not any(re.search(r"\bjane\s+doe\b", text, re.IGNORECASE) for text in texts_in(without))
+    left = [without_marks(text) for text in texts_in(without)]
+    assert not any(re.search(r"\bjane\s+doe\b", text, re.IGNORECASE) for text in left)
+
+
+def without_marks(text: str) -> str:
+    """A text without accents that stand alone, which end a word for `re`."""
+    return "".join(one for one in unicodedata.normalize("NFC", text) if not unicodedata.combining(one))
 
 
 def parts(value: Any) -> int:
