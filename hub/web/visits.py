@@ -12,6 +12,7 @@ from starlette.requests import Request
 from hub.web.selections import LANGUAGE, ParameterPair
 from hub.web.wording import LANGUAGES, interface_language
 from schema.values.languages import accept_language
+from schema.values.urls import is_tracking
 
 _LINKS, _LONGEST_LINK = 4096, 200
 """Paths, and values of parameters, whose spelling in addresses is kept, and how long they may be: a
@@ -97,7 +98,7 @@ def visit(request: Request, root: str = "") -> Visit:
         root=root,
         path=_CONTROL.sub(" ", request.url.path),
         parts=request.path_params,
-        pairs=tuple(pair for pair in stated if pair[0] != LANGUAGE),
+        pairs=tuple(pair for pair in stated if pair[0] != LANGUAGE and not is_tracking(pair[0])),
         chosen=chosen,
         wanted=accept_language(request.headers.get("accept-language", "")),
         today=datetime.now(UTC).date(),

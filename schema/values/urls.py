@@ -20,7 +20,7 @@ _PLAIN_LENGTH = 250
 _PORTAL = "interoperable-europe.ec.europa.eu"
 _FORMER_PORTALS = ("joinup.ec.europa.eu", "www.joinup.ec.europa.eu")
 _FORMER_COLLECTIONS = (("/community/osor/", "/collection/open-source-observatory-osor/"),)
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|pk_\w+|_hs\w+|igshid)(?:=.*)?", re.IGNORECASE)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|pk_\w+|_hs\w+|igshid", re.IGNORECASE)
 _DEAD_FRAGMENT = re.compile(r"(?:main-content|:~:.*|top)?", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/{1,3}", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
@@ -213,8 +213,13 @@ def _portal_path(path: str) -> str:
     return path
 
 
+def is_tracking(parameter: str) -> bool:
+    """Whether those who count visitors add a parameter of this name to addresses: utm_source, fbclid."""
+    return _TRACKING.fullmatch(parameter) is not None
+
+
 def _query(stated: str) -> str:
-    kept = [part for part in stated.split("&") if part and not _TRACKING.fullmatch(part)]
+    kept = [part for part in stated.split("&") if part and not is_tracking(part.partition("=")[0])]
     return _encoded("&".join(kept), _PATH_SAFE + "?")
 
 

@@ -4,6 +4,7 @@ What they say of bodies and offices stays.
 """
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,8 @@ def test_a_name_below_contacts_is_gone_however_deep_they_stand(path):
     assert "1234567" not in text
 
 
-async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Database, seeds):
+@pytest.mark.parametrize("revision", ["0104", "0177"])
+async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Database, seeds, revision):
     rows = [{"key": "a", "name": "A"}, {"key": "b", "name": "B"}]
     await load(store, seeds.write("alpha", {"product": rows}))
     stated = {"contact": {"name": "Jane Doe", "email": "info@town.example"}, "name": "A"}
@@ -193,7 +195,7 @@ async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Datab
         await tx.execute(record.update().where(record.c.key == "a").values(raw=stated))
         row = {"revision": 1, "origin": "record", "id": "x", "network": "alpha", "stated": {"raw": stated, "line": 3}}
         await tx.execute(former.insert(), [row])
-        await tx.run_sync(_migrated)
+        await tx.run_sync(partial(_migrated, revision))
     async with store.write() as tx:
         raws = {row.key: row.raw for row in await tx.execute(select(record.c.key, record.c.raw))}
         [kept] = (await tx.execute(select(former.c.stated).where(former.c.id == "x"))).scalars().all()
@@ -203,7 +205,7 @@ async def test_what_was_stored_before_is_taken_out_by_the_migration(store: Datab
     assert kept == {"raw": redacted, "line": 3}
 
 
-def _migrated(connection: Connection) -> None:
-    script = ScriptDirectory.from_config(configured()).get_revision("0104")
+def _migrated(revision: str, connection: Connection) -> None:
+    script = ScriptDirectory.from_config(configured()).get_revision(revision)
     with Operations.context(MigrationContext.configure(connection)):
         script.module.upgrade()

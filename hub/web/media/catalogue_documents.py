@@ -21,6 +21,7 @@ from hub.exports.standards.citable_snapshots import CitableSnapshot
 from hub.exports.standards.dcat_catalogue import HubProfile, catalogue
 from hub.exports.standards.skos_vocabularies import vocabularies
 from hub.snapshots.snapshot_folder import SnapshotFolder
+from hub.web.accepted_types import accepted_types, most_wanted
 from hub.web.pages.explorer import is_known, problem
 from hub.web.visits import visit
 
@@ -90,8 +91,8 @@ class CatalogueDocuments:
 
 def _chosen(name: str) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        accepted = request.headers.get("accept", "")
-        form = next((form for form, (_, media) in _FORMS.items() if media in accepted), "ttl")
+        forms = {media: form for form, (_, media) in _FORMS.items()}
+        form = forms.get(most_wanted(accepted_types(request.headers.get("accept", "")), forms) or "", "ttl")
         return RedirectResponse(f"/{name}.{form}", HTTPStatus.SEE_OTHER, headers={"vary": "accept"})
 
     return answer

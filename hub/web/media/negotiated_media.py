@@ -10,7 +10,7 @@ from starlette.types import Scope
 from hub.exports import MEDIA, PARTS, STANDARDS, Medium
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.plan.suggestions import checked
-from hub.web.pages.explorer import wants_html
+from hub.web.accepted_types import HTML, accepted_types, most_wanted
 from schema.kinds import KINDS, Kind
 
 ALL_MEDIA = (*MEDIA, *STANDARDS)
@@ -47,8 +47,7 @@ class NegotiatedRoute(Route):
         match, more = super().matches(scope)
         if match is not Match.FULL:
             return match, more
-        request = Request(scope)
-        medium = None if wants_html(request) else accepted(request.headers.get("accept", ""), self._kind)
+        medium = accepted(Request(scope).headers.get("accept", ""), self._kind)
         return (match, more) if medium not in (None, self._left) else (Match.NONE, {})
 
 
@@ -76,6 +75,10 @@ def usable(medium: Medium) -> Medium:
 
 
 def accepted(accept: str, kind: Kind) -> Medium | None:
-    """The first medium that is named, of those that the kind has."""
-    named = (part.partition(";")[0].strip().lower() for part in accept.split(","))
-    return next((_BY_TYPE[kind.name][name] for name in named if name in _BY_TYPE[kind.name]), None)
+    """The medium that is wanted most, of those that the kind has, the first of several; None for the page, which
+    goes before what is wanted no more than it.
+    """
+    weights = accepted_types(accept)
+    media = _BY_TYPE[kind.name]
+    wanted = most_wanted(weights, [HTML, *(name for name in weights if name in media)])
+    return media.get(wanted or "")

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match, Route
 from hub.errors import HubError
 from hub.plan.execution import Executor, Operation
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.accepted_types import HTML, accepted_types
 from hub.web.compression import COMPRESSED, compressed, sent
 from hub.web.operations.graphql import status_of
 from hub.web.pages.page import Elsewhere, NothingFound, Page, PageValues
@@ -200,7 +201,7 @@ def problem(request: Request, reader: Visit, status: int, message: str, hint: st
 
 def wants_html(request: Request) -> bool:
     """Whether the client is a browser: those name text/html, programs at most `*/*`."""
-    return "text/html" in request.headers.get("accept", "")
+    return accepted_types(request.headers.get("accept", "")).get(HTML, 0.0) > 0
 
 
 def is_known(known: str, tag: str) -> bool:

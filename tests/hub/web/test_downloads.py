@@ -347,3 +347,19 @@ def test_a_medium_without_its_package_says_so(monkeypatch):
     monkeypatch.setattr("hub.exports.edition.find_spec", lambda _: None)
     assert not MEDIUM_BY_NAME["parquet"].is_usable
     assert MEDIUM_BY_NAME["csv"].is_usable
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv;q=0, application/json", "application/json"),
+        ("application/json;q=0.5, text/csv", "text/csv"),
+        ("text/turtle, text/html;q=0.5", "text/turtle"),
+        ("text/turtle;q=0.9, text/html", "text/html"),
+        ("text/turtle, text/html", "text/html"),
+        ("text/html;q=0, application/ld+json;q=0.1", "application/ld+json"),
+    ],
+)
+async def test_what_accept_weighs_most_is_had(client, accept, media_type):
+    answer = await client.get("/products", headers={"accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == media_type
