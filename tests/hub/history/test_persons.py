@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hub.errors import HubError
 from hub.history.persons import Person
+from schema.values.folding import fold
 from tests.security.test_forgetting import texts_in
 
 JANE = Person.of(["Jane Doe"])
@@ -103,7 +104,7 @@ def test_whatever_holds_a_name_holds_it_no_more_and_has_as_many_parts(value: Any
     assert JANE.taken_out(without) == without
     if not JANE.is_named_in(value):
         assert without == value
-    assert not any(re.search(r"\bjane\s+doe\b", text, re.IGNORECASE) for text in texts_in(without))
+    assert not any(re.search(r"\bjane\s+doe\b", fold(text)) for text in texts_in(without))
 
 
 def parts(value: Any) -> int:
