@@ -1,6 +1,7 @@
 """A person is found and taken out however the name is written, and nothing else goes."""
 
 import re
+import unicodedata
 from typing import Any
 
 import pytest
