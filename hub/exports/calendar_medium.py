@@ -48,9 +48,17 @@ def _frame(head: Head) -> icalendar.Calendar:
 
 
 async def _zones(events: RowTable) -> list[str]:
-    """The zones in which recurring events are stated; all else is in UTC or lasts whole days."""
-    of_events = events.only("time_zone", "recurrence")
-    return sorted({row["time_zone"] async for row in of_events.rows() if row["time_zone"] and row["recurrence"]})
+    """The zones that times of events are written in."""
+    of_events = events.only("time_zone", "recurrence", "all_day", "starts_at_precision")
+    return sorted({zone async for row in of_events.rows() if (zone := _zone(row))})
+
+
+def _zone(row: Mapping[str, Any]) -> str | None:
+    """The zone of a recurring event, which keeps its hour when clocks change.
+
+    All else is in UTC, lasts whole days, or has no zone that is known.
+    """
+    return row["time_zone"] if row["recurrence"] and not row["all_day"] and not row["starts_at_precision"] else None
 
 
 def _event(row: Mapping[str, Any]) -> icalendar.Event:
@@ -60,12 +68,10 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     event.add("last-modified", datetime.fromisoformat(row["updated_at"]))
     event.add("sequence", row["change_count"])
     event.add("summary", row["name"])
-    zone = row["time_zone"] if row["recurrence"] else None
-    event.add("dtstart", _moment(row, "starts_at", zone))
-    if _has_day(row, "ends_at") and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
-        end = _moment(row, "ends_at", zone)
-        # a last day is stated as the day after it (RFC 5545, 3.6.1)
-        event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
+    start, end = _moment(row, "starts_at"), _end(row)
+    event.add("dtstart", start)
+    if end is not None and _form(end) == _form(start):
+        event.add("dtend", end)
     language, description = one_language(row["description"])
     for name, value in (
         ("description", description),
@@ -85,16 +91,27 @@ def _has_day(row: Mapping[str, Any], name: str) -> bool:
     return bool(row[name]) and row[f"{name}_precision"] not in {"year", "month"}
 
 
-def _is_day(row: Mapping[str, Any], name: str) -> bool:
-    return bool(row["all_day"] or row[f"{name}_precision"])
-
-
-def _moment(row: Mapping[str, Any], name: str, zone: str | None) -> date | datetime:
-    """The start or end; recurring events in their own zone, as they keep the hour when clocks change."""
-    if _is_day(row, name):
+def _moment(row: Mapping[str, Any], name: str) -> date | datetime:
+    """The start or end: a day, a clock time without a zone, or a moment."""
+    if row["all_day"] or row[f"{name}_precision"] == "day":
         return date.fromisoformat(row[name][:_DAY])
-    moment = datetime.fromisoformat(row[name])
+    moment, zone = datetime.fromisoformat(row[name]), _zone(row)
+    if row[f"{name}_precision"] == "floating":
+        return moment.replace(tzinfo=None)
     return moment.astimezone(ZoneInfo(zone)) if zone else moment
+
+
+def _end(row: Mapping[str, Any]) -> date | datetime | None:
+    if not _has_day(row, "ends_at"):
+        return None
+    end = _moment(row, "ends_at")
+    # a last day is stated as the day after it (RFC 5545, 3.6.1)
+    return end if isinstance(end, datetime) else end + timedelta(days=1)
+
+
+def _form(value: date | datetime) -> tuple[type, bool]:
+    """What start and end have in common (RFC 5545, 3.8.2.2): whether they are days, or times with a zone."""
+    return type(value), isinstance(value, datetime) and value.tzinfo is not None
 
 
 def _repeat(event: icalendar.Event, rules: str | None) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import warnings
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -222,6 +223,33 @@ async def test_events_keep_their_times_zones_and_rules_in_a_calendar(loaded):
     assert weekly.start.isoformat() == "2030-03-01T09:00:00+01:00"
     assert (weekly["rrule"]["COUNT"], weekly["status"]) == ([8], "CANCELLED")
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Copenhagen"]
+
+
+async def calendar_lines(store: Database, seeds: Any, **values: Any) -> list[str]:
+    """The content lines of the one event of a network."""
+    event = {"key": "e", "name": "Event", "time_zone": None, **values}
+    await load_all(store, [seeds.write("alpha", {"event": [event]})])
+    whole = (await written(store, "ics", "event")).decode().replace("\r\n ", "")
+    assert whole.count("BEGIN:VEVENT") == 1
+    return whole.splitlines()
+
+
+def lines_of(lines: list[str], *names: str) -> list[str]:
+    """The lines of some properties of the event itself."""
+    own = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    return [line for line in own if re.split("[:;]", line)[0] in names]
+
+
+async def test_a_time_without_a_zone_is_a_local_time_in_a_calendar(store, seeds):
+    lines = await calendar_lines(
+        store, seeds, starts_at="2027-10-01T10:00", ends_at="2027-10-01T12:00", recurrence="RRULE:FREQ=WEEKLY;COUNT=3"
+    )
+    assert lines_of(lines, "DTSTART", "DTEND") == ["DTSTART:20271001T100000", "DTEND:20271001T120000"]
+
+
+async def test_an_end_of_another_form_than_the_start_is_left_out_of_a_calendar(store, seeds):
+    lines = await calendar_lines(store, seeds, starts_at="2027-10-01T10:00", ends_at="2027-10-01T12:00:00Z")
+    assert lines_of(lines, "DTSTART", "DTEND") == ["DTSTART:20271001T100000"]
 
 
 async def test_a_changed_event_keeps_its_uid_and_counts_its_changes(loaded, seeds):
