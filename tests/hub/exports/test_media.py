@@ -163,6 +163,16 @@ async def test_linked_data_is_read_by_rdflib(loaded, medium, form):
     assert str(product).startswith(f"{ROOT}prod")
 
 
+@pytest.mark.parametrize(("medium", "form"), [("ttl", "turtle"), ("jsonld", "json-ld")])
+async def test_linked_data_names_no_zone_for_a_time_that_has_none(sqlite_store, seeds, medium, form):
+    event = {"key": "e", "name": "Event", "starts_at": "2027-10-01T10:00", "ends_at": "2027-10-01T12:00:00Z"}
+    await load_all(sqlite_store, [seeds.write("alpha", {"event": [event]})])
+    graph = graph_of(await written(sqlite_store, medium, "event"), form)
+    schema = rdflib.Namespace("https://schema.org/")
+    assert [str(value) for value in graph.objects(predicate=schema.startDate)] == ["2027-10-01T10:00:00"]
+    assert [str(value) for value in graph.objects(predicate=schema.endDate)] == ["2027-10-01T12:00:00Z"]
+
+
 async def test_both_forms_of_linked_data_say_the_same(loaded):
     for kind in KINDS:
         turtle, json_ld = [
