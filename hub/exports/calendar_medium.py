@@ -70,7 +70,8 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     event.add("summary", row["name"])
     start, end = _moment(row, "starts_at"), _end(row)
     event.add("dtstart", start)
-    if end is not None and _form(end) == _form(start):
+    # an end must be later than the start and have its form (RFC 5545, 3.8.2.2)
+    if end is not None and _form(end) == _form(start) and end > start:
         event.add("dtend", end)
     language, description = one_language(row["description"])
     for name, value in (
@@ -110,7 +111,7 @@ def _end(row: Mapping[str, Any]) -> date | datetime | None:
 
 
 def _form(value: date | datetime) -> tuple[type, bool]:
-    """What start and end have in common (RFC 5545, 3.8.2.2): whether they are days, or times with a zone."""
+    """Whether it is a day, and whether it is a time with a zone; only values of one form can be compared."""
     return type(value), isinstance(value, datetime) and value.tzinfo is not None
 
 

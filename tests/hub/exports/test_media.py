@@ -262,6 +262,28 @@ async def test_an_end_of_another_form_than_the_start_is_left_out_of_a_calendar(s
     assert lines_of(lines, "DTSTART", "DTEND") == ["DTSTART:20271001T100000"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "recurrence"),
+    [
+        ("2027-10-01T10:00:00Z", "2027-10-01T10:00:00Z", None),
+        ("2027-10-01T10:00:00Z", "2027-10-01T09:00:00Z", None),
+        ("2027-10-02", "2027-10-01", None),
+        ("2027-10-01T10:00", "2027-10-01T09:00", None),
+        # on the clock of the zone, where an hour comes twice, the end is as late as the start
+        ("2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z", "RRULE:FREQ=YEARLY"),
+    ],
+)
+async def test_an_end_that_is_not_later_than_the_start_is_left_out_of_a_calendar(
+    sqlite_store, seeds, start, end, recurrence
+):
+    zone = "Europe/Copenhagen" if recurrence else None
+    lines = await calendar_lines(
+        sqlite_store, seeds, starts_at=start, ends_at=end, recurrence=recurrence, time_zone=zone
+    )
+    assert len(lines_of(lines, "DTSTART")) == 1
+    assert lines_of(lines, "DTEND") == []
+
+
 async def test_a_changed_event_keeps_its_uid_and_counts_its_changes(loaded, seeds):
     async def event() -> icalendar.Event:
         calendar = icalendar.Calendar.from_ical(await written(loaded, "ics", "event"))
