@@ -284,6 +284,65 @@ async def test_an_end_that_is_not_later_than_the_start_is_left_out_of_a_calendar
     assert lines_of(lines, "DTEND") == []
 
 
+IN_COPENHAGEN = {"starts_at": "2027-06-05T10:00:00+02:00", "time_zone": "Europe/Copenhagen"}
+ON_DAYS = {"starts_at": "2027-06-05", "all_day": True}
+ON_A_CLOCK = {"starts_at": "2027-06-05T10:00"}
+
+
+@pytest.mark.parametrize(
+    ("event", "stated", "carried"),
+    [
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801", "RRULE:FREQ=WEEKLY;UNTIL=20270801T215959Z"),
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000", "RRULE:FREQ=WEEKLY;UNTIL=20270801T100000Z"),
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000Z", "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000Z"),
+        (ON_DAYS, "RRULE:FREQ=DAILY;UNTIL=20270610T000000Z", "RRULE:FREQ=DAILY;UNTIL=20270610"),
+        (ON_A_CLOCK, "RRULE:FREQ=DAILY;UNTIL=20270610T000000Z", "RRULE:FREQ=DAILY;UNTIL=20270610T000000"),
+        (ON_A_CLOCK, "RRULE:FREQ=DAILY;UNTIL=20270610", "RRULE:FREQ=DAILY;UNTIL=20270610T235959"),
+        (
+            {**IN_COPENHAGEN, "time_zone": "America/New_York"},
+            "RRULE:FREQ=YEARLY;UNTIL=99991231",
+            "RRULE:FREQ=YEARLY;UNTIL=99991231T235959Z",
+        ),
+    ],
+)
+async def test_a_series_ends_in_a_calendar_in_the_form_of_its_start(sqlite_store, seeds, event, stated, carried):
+    lines = await calendar_lines(sqlite_store, seeds, **event, recurrence=stated)
+    assert lines_of(lines, "RRULE") == [carried]
+
+
+@pytest.mark.parametrize(
+    ("event", "stated", "carried"),
+    [
+        (
+            IN_COPENHAGEN,
+            "RDATE;TZID=America/New_York:20270605T100000",
+            ["RDATE;TZID=Europe/Copenhagen:20270605T160000"],
+        ),
+        (IN_COPENHAGEN, "RDATE;VALUE=DATE:20270612", ["RDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (IN_COPENHAGEN, "EXDATE:20270612T080000Z", ["EXDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (IN_COPENHAGEN, "RDATE:20270612T100000,20279999", ["RDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (
+            IN_COPENHAGEN,
+            "RDATE;VALUE=PERIOD;TZID=America/New_York:20270605T100000/PT1H",
+            ["RDATE;VALUE=PERIOD:20270605T140000Z/PT1H"],
+        ),
+        (
+            {"starts_at": "2027-06-05T10:00:00Z"},
+            "RDATE;TZID=America/New_York:20270605T100000",
+            ["RDATE:20270605T140000Z"],
+        ),
+        (ON_DAYS, "RDATE:20270612T080000Z", ["RDATE;VALUE=DATE:20270612"]),
+        (ON_A_CLOCK, "EXDATE;VALUE=DATE:20270612", ["EXDATE:20270612T100000"]),
+    ],
+)
+async def test_single_dates_of_a_series_have_the_form_and_zone_of_its_start(
+    sqlite_store, seeds, event, stated, carried
+):
+    lines = await calendar_lines(sqlite_store, seeds, **event, recurrence=stated)
+    assert lines_of(lines, "RDATE", "EXDATE") == carried
+    assert "TZID:America/New_York" not in lines
+
+
 async def test_a_changed_event_keeps_its_uid_and_counts_its_changes(loaded, seeds):
     async def event() -> icalendar.Event:
         calendar = icalendar.Calendar.from_ical(await written(loaded, "ics", "event"))
