@@ -134,7 +134,7 @@ def _one_date_each(line: str) -> list[str]:
     return [f"{head}:{value}" for value in values.split(",")] if head.startswith(("RDATE", "EXDATE")) else [line]
 
 
-def _all(parsed: icalendar.Event, name: str, form: type) -> list[Any]:
+def _all(parsed: icalendar.Component, name: str, form: type) -> list[Any]:
     """The values of a property that could be read."""
     values = parsed.get(name, [])
     return [value for value in (values if isinstance(values, list) else [values]) if isinstance(value, form)]
