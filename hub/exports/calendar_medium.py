@@ -3,7 +3,7 @@ cancelled when it leaves the hub.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,9 +48,17 @@ def _frame(head: Head) -> icalendar.Calendar:
 
 
 async def _zones(events: RowTable) -> list[str]:
-    """The zones in which recurring events are stated; all else is in UTC or lasts whole days."""
-    of_events = events.only("time_zone", "recurrence")
-    return sorted({row["time_zone"] async for row in of_events.rows() if row["time_zone"] and row["recurrence"]})
+    """The zones that times of events are written in."""
+    of_events = events.only("time_zone", "recurrence", "all_day", "starts_at_precision")
+    return sorted({zone async for row in of_events.rows() if (zone := _zone(row))})
+
+
+def _zone(row: Mapping[str, Any]) -> str | None:
+    """The zone of a recurring event, which keeps its hour when clocks change.
+
+    All else is in UTC, lasts whole days, or has no zone that is known.
+    """
+    return row["time_zone"] if row["recurrence"] and not row["all_day"] and not row["starts_at_precision"] else None
 
 
 def _event(row: Mapping[str, Any]) -> icalendar.Event:
@@ -60,12 +68,11 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     event.add("last-modified", datetime.fromisoformat(row["updated_at"]))
     event.add("sequence", row["change_count"])
     event.add("summary", row["name"])
-    zone = row["time_zone"] if row["recurrence"] else None
-    event.add("dtstart", _moment(row, "starts_at", zone))
-    if _has_day(row, "ends_at") and bool(_is_day(row, "starts_at")) == bool(_is_day(row, "ends_at")):
-        end = _moment(row, "ends_at", zone)
-        # a last day is stated as the day after it (RFC 5545, 3.6.1)
-        event.add("dtend", end if isinstance(end, datetime) else end + timedelta(days=1))
+    start, end = _moment(row, "starts_at"), _end(row)
+    event.add("dtstart", start)
+    # an end must be later than the start and have its form (RFC 5545, 3.8.2.2)
+    if end is not None and _form(end) == _form(start) and end > start:
+        event.add("dtend", end)
     language, description = one_language(row["description"])
     for name, value in (
         ("description", description),
@@ -76,7 +83,7 @@ def _event(row: Mapping[str, Any]) -> icalendar.Event:
     ):
         if value:
             event.add(name, value, parameters={"language": language} if name == "description" else {})
-    _repeat(event, row["recurrence"])
+    _repeat(event, row["recurrence"] or "", start)
     return event
 
 
@@ -85,24 +92,89 @@ def _has_day(row: Mapping[str, Any], name: str) -> bool:
     return bool(row[name]) and row[f"{name}_precision"] not in {"year", "month"}
 
 
-def _is_day(row: Mapping[str, Any], name: str) -> bool:
-    return bool(row["all_day"] or row[f"{name}_precision"])
-
-
-def _moment(row: Mapping[str, Any], name: str, zone: str | None) -> date | datetime:
-    """The start or end; recurring events in their own zone, as they keep the hour when clocks change."""
-    if _is_day(row, name):
+def _moment(row: Mapping[str, Any], name: str) -> date | datetime:
+    """The start or end: a day, a clock time without a zone, or a moment."""
+    if row["all_day"] or row[f"{name}_precision"] == "day":
         return date.fromisoformat(row[name][:_DAY])
-    moment = datetime.fromisoformat(row[name])
-    return moment.astimezone(ZoneInfo(zone)) if zone else moment
+    moment, zone = datetime.fromisoformat(row[name]), _zone(row)
+    if row[f"{name}_precision"] == "floating":
+        return moment.replace(tzinfo=None)
+    return _on_the_clock_of(ZoneInfo(zone), moment) if zone else moment
 
 
-def _repeat(event: icalendar.Event, rules: str | None) -> None:
-    """Take over the recurrence rules as the source has them."""
-    if rules:
-        lines = "\r\n".join(rules.splitlines())
-        parsed = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n")
-        event.update({name: parsed[name] for name in ("RRULE", "RDATE", "EXDATE") if name in parsed})
+def _end(row: Mapping[str, Any]) -> date | datetime | None:
+    if not _has_day(row, "ends_at"):
+        return None
+    end = _moment(row, "ends_at")
+    # a last day is stated as the day after it (RFC 5545, 3.6.1)
+    return end if isinstance(end, datetime) else end + timedelta(days=1)
+
+
+def _form(value: date | datetime) -> tuple[type, bool]:
+    """Whether it is a day, and whether it is a time with a zone; only values of one form can be compared."""
+    return type(value), isinstance(value, datetime) and value.tzinfo is not None
+
+
+def _repeat(event: icalendar.Event, rules: str, start: date | datetime) -> None:
+    """Take over the recurrence rules, with their dates and times in the form of the start (RFC 5545, 3.3.10)."""
+    lines = "\r\n".join(line for rule in rules.splitlines() for line in _one_date_each(rule))
+    parsed = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\n")
+    for rule in _all(parsed, "RRULE", icalendar.vRecur):
+        if until := rule.get("UNTIL"):
+            rule["UNTIL"] = [_in_utc(_alike(start, end, time(23, 59, 59))) for end in until]
+        event.add("rrule", rule)
+    for name in ("RDATE", "EXDATE"):
+        for dates in _all(parsed, name, icalendar.vDDDLists):
+            _add_date(event, name, dates.dts[0].dt, start)
+
+
+def _one_date_each(line: str) -> list[str]:
+    """The line with each of its dates on a line of its own: one that is no day of the calendar costs no other."""
+    head, _, values = line.partition(":")
+    return [f"{head}:{value}" for value in values.split(",")] if head.startswith(("RDATE", "EXDATE")) else [line]
+
+
+def _all(parsed: icalendar.Component, name: str, form: type) -> list[Any]:
+    """The values of a property that could be read."""
+    values = parsed.get(name, [])
+    return [value for value in (values if isinstance(values, list) else [values]) if isinstance(value, form)]
+
+
+def _add_date(event: icalendar.Event, name: str, stated: Any, start: date | datetime) -> None:
+    """Add one date of a series; a period, which only a series of moments can have, stays one."""
+    first, *rest = stated if isinstance(stated, tuple) else (stated,)
+    at = start.time() if isinstance(start, datetime) else time.min
+    value = _alike(start, first, at)
+    if rest and _form(start) == (datetime, True):
+        until = rest[0] if isinstance(rest[0], timedelta) else _in_utc(_alike(start, rest[0], at))
+        event.add(name, [(_in_utc(value), until)], parameters={"value": "PERIOD"})
+    else:
+        event.add(name, [value])
+
+
+def _alike(start: date | datetime, value: date | datetime, at: time) -> date | datetime:
+    """A date or time of a rule in the form of the start: a day, a clock time, or a time in its zone.
+
+    at: the time of a mere day.
+    """
+    if not isinstance(start, datetime):
+        return value.date() if isinstance(value, datetime) else value
+    clock = value if isinstance(value, datetime) else datetime.combine(value, at)
+    zone = start.tzinfo or UTC
+    moment = _on_the_clock_of(zone, clock) if clock.tzinfo else clock.replace(tzinfo=zone)
+    return moment if start.tzinfo else moment.replace(tzinfo=None)
+
+
+def _in_utc(value: date | datetime) -> date | datetime:
+    """A time with a zone in UTC; what has no zone as it is."""
+    return _on_the_clock_of(UTC, value) if isinstance(value, datetime) and value.tzinfo else value
+
+
+def _on_the_clock_of(zone: tzinfo, moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # on the last days before year 10000, by which sources say that there is no end
+        return moment.replace(tzinfo=zone)
 
 
 def _cancelled(head: Head, row: Mapping[str, Any]) -> icalendar.Event:

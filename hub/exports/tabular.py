@@ -51,7 +51,12 @@ class RowTable:
                 yield {c.name: plain(c, value) for c, value in zip(self.columns, row, strict=True)}
 
 
-_EXACT = {"year": len("2026"), "month": len("2026-05"), "day": len("2026-05-31")}
+_EXACT = {
+    "year": len("2026"),
+    "month": len("2026-05"),
+    "day": len("2026-05-31"),
+    "floating": len("2026-05-31T10:00:00"),
+}
 
 
 def as_stated(row: Mapping[str, Any], column: str) -> str | None:

@@ -5,6 +5,7 @@ the language of the reader.
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from http import HTTPStatus
@@ -101,9 +102,12 @@ class Wording:
         name = str(self._locale.languages.get(language, language))
         return f"{name} ({rest})" if rest else name
 
-    def day(self, stated: str | None, precision: str | None = None) -> str:
-        """A date as exact as stated, by its length or by the precision beside it: a year, a month or a day."""
-        text = (stated or "")[: _SIGNS_OF.get(precision or "", _DAY)]
+    def day(self, stated: str | None, precision: str | None = None, zone: str | None = None) -> str:
+        """A date as exact as stated, by its length or by the precision beside it: a year, a month or a day.
+
+        zone: of an event, of whose moments it is the day.
+        """
+        text = local_day(stated or "", precision, zone)[: _SIGNS_OF.get(precision or "", _DAY)]
         if len(text) <= _YEAR:
             return text
         if len(text) == _MONTH:
@@ -123,6 +127,14 @@ class Wording:
     def weekday(self, day: int) -> str:
         """The name of a day of the week, 0 for Monday."""
         return str(self._locale.days["format"]["wide"][day])
+
+
+def local_day(stated: str, precision: str | None, zone: str | None) -> str:
+    """The day of a moment in a zone; what is no moment, or has no zone, as it is."""
+    if zone and not precision and stated.endswith("Z"):
+        with suppress(OverflowError):  # on the first and last day of all calendars
+            return datetime.fromisoformat(stated).astimezone(ZoneInfo(zone)).date().isoformat()
+    return stated
 
 
 def kind_words(kind: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hub.web.media_links import media_links
 from hub.web.pages.page import Page, PageValues, partial, stored_for
+from hub.web.rendering import local_day
 from hub.web.selections import (
     FacetParameter,
     Selection,
@@ -239,9 +240,12 @@ def _by_month(kind: Kind, nodes: list[PageValues], selection: Selection) -> list
         return [("", False, nodes)]
     today = selection.today.isoformat()
 
+    def month(event: PageValues, start: str) -> str:
+        return local_day(start, event["startsAtPrecision"], event["timeZone"])[:7]
+
     def heading(event: PageValues) -> tuple[str, bool]:
         if order == "next-occurrence" and event["next"]:
-            return event["next"][0]["startsAt"][:7], True
-        return (event["startsAt"] or "")[:7], (event["endsAt"] or event["startsAt"] or "") >= today
+            return month(event, event["next"][0]["startsAt"]), True
+        return month(event, event["startsAt"] or ""), (event["endsAt"] or event["startsAt"] or "") >= today
 
     return [(*key, list(events)) for key, events in groupby(nodes, heading)]

@@ -37,6 +37,11 @@ class TimelineColumn:
         return camel(self.kind.facts[self.column].precision or "")
 
     @property
+    def is_moment(self) -> bool:
+        """Whether it has a time, in the zone of its event."""
+        return self.kind.facts[self.column].value.scalar == "DateTime"
+
+    @property
     def order(self) -> str:
         """The field in the enum of orders."""
         return enum_name(self.column)
@@ -48,7 +53,7 @@ class TimelineColumn:
 
     def within(self, year: str) -> PageValues:
         """The condition that the date lies in a year."""
-        return {self.field: of_year(year, self.kind.facts[self.column].value.scalar == "DateTime")}
+        return {self.field: of_year(year, self.is_moment)}
 
 
 @dataclass(frozen=True, slots=True)

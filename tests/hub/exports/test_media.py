@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import warnings
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -162,6 +163,16 @@ async def test_linked_data_is_read_by_rdflib(loaded, medium, form):
     assert str(product).startswith(f"{ROOT}prod")
 
 
+@pytest.mark.parametrize(("medium", "form"), [("ttl", "turtle"), ("jsonld", "json-ld")])
+async def test_linked_data_names_no_zone_for_a_time_that_has_none(sqlite_store, seeds, medium, form):
+    event = {"key": "e", "name": "Event", "starts_at": "2027-10-01T10:00", "ends_at": "2027-10-01T12:00:00Z"}
+    await load_all(sqlite_store, [seeds.write("alpha", {"event": [event]})])
+    graph = graph_of(await written(sqlite_store, medium, "event"), form)
+    schema = rdflib.Namespace("https://schema.org/")
+    assert [str(value) for value in graph.objects(predicate=schema.startDate)] == ["2027-10-01T10:00:00"]
+    assert [str(value) for value in graph.objects(predicate=schema.endDate)] == ["2027-10-01T12:00:00Z"]
+
+
 async def test_both_forms_of_linked_data_say_the_same(loaded):
     for kind in KINDS:
         turtle, json_ld = [
@@ -222,6 +233,114 @@ async def test_events_keep_their_times_zones_and_rules_in_a_calendar(loaded):
     assert weekly.start.isoformat() == "2030-03-01T09:00:00+01:00"
     assert (weekly["rrule"]["COUNT"], weekly["status"]) == ([8], "CANCELLED")
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Copenhagen"]
+
+
+async def calendar_lines(store: Database, seeds: Any, **values: Any) -> list[str]:
+    """The content lines of the one event of a network."""
+    event = {"key": "e", "name": "Event", "time_zone": None, **values}
+    await load_all(store, [seeds.write("alpha", {"event": [event]})])
+    whole = (await written(store, "ics", "event")).decode().replace("\r\n ", "")
+    assert whole.count("BEGIN:VEVENT") == 1
+    return whole.splitlines()
+
+
+def lines_of(lines: list[str], *names: str) -> list[str]:
+    """The lines of some properties of the event itself."""
+    own = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    return [line for line in own if re.split("[:;]", line)[0] in names]
+
+
+async def test_a_time_without_a_zone_is_a_local_time_in_a_calendar(store, seeds):
+    lines = await calendar_lines(
+        store, seeds, starts_at="2027-10-01T10:00", ends_at="2027-10-01T12:00", recurrence="RRULE:FREQ=WEEKLY;COUNT=3"
+    )
+    assert lines_of(lines, "DTSTART", "DTEND") == ["DTSTART:20271001T100000", "DTEND:20271001T120000"]
+
+
+async def test_an_end_of_another_form_than_the_start_is_left_out_of_a_calendar(store, seeds):
+    lines = await calendar_lines(store, seeds, starts_at="2027-10-01T10:00", ends_at="2027-10-01T12:00:00Z")
+    assert lines_of(lines, "DTSTART", "DTEND") == ["DTSTART:20271001T100000"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "recurrence"),
+    [
+        ("2027-10-01T10:00:00Z", "2027-10-01T10:00:00Z", None),
+        ("2027-10-01T10:00:00Z", "2027-10-01T09:00:00Z", None),
+        ("2027-10-02", "2027-10-01", None),
+        ("2027-10-01T10:00", "2027-10-01T09:00", None),
+        # on the clock of the zone, where an hour comes twice, the end is as late as the start
+        ("2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z", "RRULE:FREQ=YEARLY"),
+    ],
+)
+async def test_an_end_that_is_not_later_than_the_start_is_left_out_of_a_calendar(
+    sqlite_store, seeds, start, end, recurrence
+):
+    zone = "Europe/Copenhagen" if recurrence else None
+    lines = await calendar_lines(
+        sqlite_store, seeds, starts_at=start, ends_at=end, recurrence=recurrence, time_zone=zone
+    )
+    assert len(lines_of(lines, "DTSTART")) == 1
+    assert lines_of(lines, "DTEND") == []
+
+
+IN_COPENHAGEN = {"starts_at": "2027-06-05T10:00:00+02:00", "time_zone": "Europe/Copenhagen"}
+ON_DAYS = {"starts_at": "2027-06-05", "all_day": True}
+ON_A_CLOCK = {"starts_at": "2027-06-05T10:00"}
+
+
+@pytest.mark.parametrize(
+    ("event", "stated", "carried"),
+    [
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801", "RRULE:FREQ=WEEKLY;UNTIL=20270801T215959Z"),
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000", "RRULE:FREQ=WEEKLY;UNTIL=20270801T100000Z"),
+        (IN_COPENHAGEN, "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000Z", "RRULE:FREQ=WEEKLY;UNTIL=20270801T120000Z"),
+        (ON_DAYS, "RRULE:FREQ=DAILY;UNTIL=20270610T000000Z", "RRULE:FREQ=DAILY;UNTIL=20270610"),
+        (ON_A_CLOCK, "RRULE:FREQ=DAILY;UNTIL=20270610T000000Z", "RRULE:FREQ=DAILY;UNTIL=20270610T000000"),
+        (ON_A_CLOCK, "RRULE:FREQ=DAILY;UNTIL=20270610", "RRULE:FREQ=DAILY;UNTIL=20270610T235959"),
+        (
+            {**IN_COPENHAGEN, "time_zone": "America/New_York"},
+            "RRULE:FREQ=YEARLY;UNTIL=99991231",
+            "RRULE:FREQ=YEARLY;UNTIL=99991231T235959Z",
+        ),
+    ],
+)
+async def test_a_series_ends_in_a_calendar_in_the_form_of_its_start(sqlite_store, seeds, event, stated, carried):
+    lines = await calendar_lines(sqlite_store, seeds, **event, recurrence=stated)
+    assert lines_of(lines, "RRULE") == [carried]
+
+
+@pytest.mark.parametrize(
+    ("event", "stated", "carried"),
+    [
+        (
+            IN_COPENHAGEN,
+            "RDATE;TZID=America/New_York:20270605T100000",
+            ["RDATE;TZID=Europe/Copenhagen:20270605T160000"],
+        ),
+        (IN_COPENHAGEN, "RDATE;VALUE=DATE:20270612", ["RDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (IN_COPENHAGEN, "EXDATE:20270612T080000Z", ["EXDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (IN_COPENHAGEN, "RDATE:20270612T100000,20279999", ["RDATE;TZID=Europe/Copenhagen:20270612T100000"]),
+        (
+            IN_COPENHAGEN,
+            "RDATE;VALUE=PERIOD;TZID=America/New_York:20270605T100000/PT1H",
+            ["RDATE;VALUE=PERIOD:20270605T140000Z/PT1H"],
+        ),
+        (
+            {"starts_at": "2027-06-05T10:00:00Z"},
+            "RDATE;TZID=America/New_York:20270605T100000",
+            ["RDATE:20270605T140000Z"],
+        ),
+        (ON_DAYS, "RDATE:20270612T080000Z", ["RDATE;VALUE=DATE:20270612"]),
+        (ON_A_CLOCK, "EXDATE;VALUE=DATE:20270612", ["EXDATE:20270612T100000"]),
+    ],
+)
+async def test_single_dates_of_a_series_have_the_form_and_zone_of_its_start(
+    sqlite_store, seeds, event, stated, carried
+):
+    lines = await calendar_lines(sqlite_store, seeds, **event, recurrence=stated)
+    assert lines_of(lines, "RDATE", "EXDATE") == carried
+    assert "TZID:America/New_York" not in lines
 
 
 async def test_a_changed_event_keeps_its_uid_and_counts_its_changes(loaded, seeds):

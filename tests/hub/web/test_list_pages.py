@@ -186,6 +186,24 @@ async def test_what_is_to_come_stands_under_its_next_date_and_the_soonest_first(
         assert "Dates to come" in [heading.text for heading in record.all("h2")]
 
 
+async def test_every_page_gives_the_day_of_an_event_in_its_own_zone(sqlite_url, sqlite_store, seeds, serve, parsed):
+    june = {"key": "june", "name": "June", "starts_at": "2027-06-01T00:30", "time_zone": "Europe/Copenhagen"}
+    floating = {"key": "clock", "name": "Clock", "starts_at": "2027-08-01T00:30"}
+    seeds.write("north", {"event": [june, floating]})
+    await load_all(sqlite_store, [seeds.root])
+    async with serve(create_app(Settings(database_url=sqlite_url))) as client:
+        client.headers["accept"] = "text/html"
+        page = await visited(client, parsed, "/events")
+        assert sorted(one.text for one in page.all("time")) == ["1 Aug 2027", "1 Jun 2027"]
+        assert not [heading.text for heading in page.all("h2") if "May" in heading.text]
+        assert [heading.text for heading in page.all("h2") if "June 2027" in heading.text]
+        year = await visited(client, parsed, "/timeline?year=2027")
+        assert [one.text for one in year.all("time")] == ["1 Jun 2027", "1 Aug 2027"]
+        record = await visited(client, parsed, "/events/june")
+        assert "1 Jun 2027" in record.one("title").text
+        assert "1 Jun 2027 00:30 Europe/Copenhagen" in record.one("main").text
+
+
 async def test_a_selection_leads_on_to_what_is_related_to_it(client, parsed):
     page = await visited(client, parsed, "/products?network=north")
     assert cards(await visited(client, parsed, link(page, "These products: users →"))) == ["Body 00", "Body 03"]
