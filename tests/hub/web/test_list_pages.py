@@ -228,7 +228,13 @@ async def test_the_last_day_that_there_is_is_beyond_the_horizon_like_others(clie
 
 @pytest.mark.parametrize("tracking", ["utm_source=x", "fbclid=1", "mc_cid=a&mc_eid=b", "gclid=1&utm_campaign=y"])
 async def test_a_link_that_was_counted_on_its_way_leads_where_it_should(client, tracking):
-    for address in ("/organisations", "/organisations?country=DK", "/organisations.csv?country=DK", "/map", "/timeline"):
+    for address in (
+        "/organisations",
+        "/organisations?country=DK",
+        "/organisations.csv?country=DK",
+        "/map",
+        "/timeline",
+    ):
         joined = "&" if "?" in address else "?"
         plain, counted = await client.get(address), await client.get(f"{address}{joined}{tracking}")
         assert counted.status_code == 200
