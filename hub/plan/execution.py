@@ -213,9 +213,10 @@ class Executor:
             [query] = work.plan.queries
             carried = {**self._allowances[operation.bulk], "languages": list(operation.languages) or None, **NO_EVENT}
             values = repr((operation.languages, query.parameters.bind(work.variables, carried)))
-            return EventSource(
-                query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, values)
-            )
+            # the name of the answer, networks that only are looked up and what may be spent do not show in the SQL
+            networks = tuple(sorted(work.plan.named_networks(work.variables)))
+            key = (query.field.key, query.sql, values, networks, operation.bulk)
+            return EventSource(query.field.name, resolved(query.field.arguments, work.variables, {}), key)
         except REFUSALS as error:
             return answer_to(error)
 
