@@ -172,7 +172,7 @@ class Downloads:
         try:
             wanted = await understood()
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
-                return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
+                return Response(status_code=304, headers=_validity(wanted))
             return await self._started(request, wanted)
         except RequestError as error:
             after = retry_after(error) if error.code is RefusalCode.RATE_LIMITED else None
@@ -337,6 +337,11 @@ def _parsed(name: str, text: str) -> Any:
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is not JSON: {json_fault(error)}.", hint) from error
 
 
+def _validity(wanted: _Wanted) -> dict[str, str]:
+    """What caches are told, also where nothing has changed (RFC 9110, 15.4.5)."""
+    return {"etag": wanted.tag, "cache-control": "no-cache", "vary": "accept"}
+
+
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     head, medium = edition.head, wanted.medium
     part = f".{wanted.asked.part}" if isinstance(wanted.asked, ExportSelection) and wanted.asked.part else ""
@@ -345,9 +350,7 @@ def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     headers = {
         "content-type": f"{medium.media_type}; charset=utf-8" if is_text else medium.media_type,
         "content-disposition": f'inline; filename="{name}"',
-        "etag": wanted.tag,
-        "cache-control": "no-cache",
-        "vary": "accept",
+        **_validity(wanted),
         "hub-revision": str(head.revision),
         "hub-count": str(head.count),
         # licences may be whole sentences in any language, and headers are ASCII

@@ -129,7 +129,11 @@ async def test_what_cannot_be_downloaded_is_refused_as_the_graph_does(client, ad
 async def test_what_is_known_is_not_sent_again_until_the_next_revision(client, sqlite_store, seeds):
     first = await client.get("/products.csv")
     known = {"if-none-match": first.headers["etag"]}
-    assert (await client.get("/products.csv", headers=known)).status_code == 304
+    unchanged = await client.get("/products.csv", headers=known)
+    assert unchanged.status_code == 304
+    for name in ("etag", "cache-control", "vary"):
+        assert unchanged.headers[name] == first.headers[name]
+    assert "accept" in first.headers["vary"]
     assert (await client.get("/products.jsonl", headers=known)).status_code == 200
     await load_all(sqlite_store, [seeds.write("alpha", {**ROWS, "product": []})])
     assert (await client.get("/products.csv", headers=known)).status_code == 200
