@@ -300,7 +300,7 @@ def _with_events(endpoint: GraphQL, events: MeteredEvents, settings: Settings) -
     """What answers /graphql where streams of events are asked for, too, and what answers WebSockets."""
     streams = EventStreams(events, largest_body=settings.max_body, persisted=settings.persisted_queries)
     sockets = Sockets(events, origins=settings.cors_origins, most=settings.max_subscriptions)
-    return Negotiation(endpoint, streams), sockets
+    return Negotiation(endpoint, streams, largest_body=settings.max_body), sockets
 
 
 def _limits(settings: Settings) -> Limits:

@@ -204,6 +204,15 @@ class Executor:
             plan_in_use.ask_again(lambda plan: route_by_fragments(plan, self._dialect, self._base_uri))
         return Work(operation, definition, variables, key, plan_in_use, plan_in_use.plan, plan_in_use.route)
 
+    def is_subscription(self, operation: Operation) -> bool:
+        """Whether it is a subscription; an operation that is refused is none."""
+        try:
+            if self.trusted.are_looked_at:
+                self.trusted.check(operation.document)
+            return self._documents.definition(operation.document, operation.name).is_subscription
+        except REFUSALS:
+            return False
+
     def event_source(self, operation: Operation) -> EventSource | Answer | None:
         """What a subscription follows, or the refusal of an operation; None for a query or a mutation."""
         try:
@@ -213,9 +222,10 @@ class Executor:
             [query] = work.plan.queries
             carried = {**self._allowances[operation.bulk], "languages": list(operation.languages) or None, **NO_EVENT}
             values = repr((operation.languages, query.parameters.bind(work.variables, carried)))
-            return EventSource(
-                query.field.name, resolved(query.field.arguments, work.variables, {}), (query.sql, values)
-            )
+            # the name of the answer, networks that only are looked up and what may be spent do not show in the SQL
+            networks = tuple(sorted(work.plan.named_networks(work.variables)))
+            key = (query.field.key, query.sql, values, networks, operation.bulk)
+            return EventSource(query.field.name, resolved(query.field.arguments, work.variables, {}), key)
         except REFUSALS as error:
             return answer_to(error)
 

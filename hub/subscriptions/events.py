@@ -39,6 +39,7 @@ class Events:
         self._database = database
         self._news = news
         self.trusted = executor.trusted
+        self.is_subscription = executor.is_subscription
         self.answers_made: SharedWork[Answer] = SharedWork(_KEPT_ANSWERS, lambda answer: answer.executed)
         self._steps: SharedWork[tuple[int | None, int]] = SharedWork(_KEPT_STEPS)
         self._waited: SharedWait[tuple[int, Answer]] = SharedWait()

@@ -60,6 +60,58 @@ async def test_a_query_is_one_event_and_complete(hub, method):
     assert parsed(answer.text) == [("next", {"data": {"revision": 0}}), ("complete", None)]
 
 
+URQL = (
+    "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
+)
+
+
+def sent(method, query):
+    return {"params": {"query": query}} if method == "GET" else {"json": {"query": query}}
+
+
+async def test_a_query_is_answered_as_json_unless_a_stream_is_wanted_more(hub):
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for accept, is_stream in (
+            (URQL, False),
+            ("text/event-stream, */*", False),
+            ("text/event-stream;q=0.5, application/json", False),
+            ("text/event-stream;q=0", False),
+            ("text/event-stream, application/json;q=0.9", True),
+            ("text/event-stream, */*;q=0.1", True),
+        ):
+            for method in ("GET", "POST"):
+                headers = {"accept": accept}
+                answer = await client.request(method, f"{hub}/graphql", headers=headers, **sent(method, "{ revision }"))
+                assert answer.headers["content-type"].startswith("text/event-stream") is is_stream, accept
+                assert ("etag" in answer.headers) is not is_stream
+                assert is_stream or answer.json() == {"data": {"revision": 0}}
+
+
+async def test_a_subscription_is_a_stream_for_whoever_accepts_json_too(hub, own_store, change):
+    await change(own_store, "first", 0)
+    query = "subscription { changes(since: 0) { revision } }"
+    async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
+        for accept in (URQL, "text/event-stream, */*", "text/event-stream;q=0.5, application/json"):
+            for method in ("GET", "POST"):
+                asked = client.stream(method, f"{hub}/graphql", headers={"accept": accept}, **sent(method, query))
+                async with asked as response:
+                    assert await streamed(response, 1) == [("next", {"data": {"changes": {"revision": 1}}})]
+
+
+async def test_what_is_not_understood_is_refused_as_json_where_json_is_accepted(hub):
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for text, media, status in (
+            (b'{"query": "{ revison }"}', "application/json", 400),
+            (b"{", "application/json", 400),
+            (b"query", "text/plain", 415),
+            (b'{"query": "%b"}' % (b"x" * 300_000), "application/json", 413),
+        ):
+            headers = {"content-type": media, "accept": URQL}
+            answer = await client.post(f"{hub}/graphql", headers=headers, content=text)
+            assert answer.status_code == status
+            assert answer.json()["errors"][0]["extensions"]["code"]
+
+
 async def test_a_page_of_another_origin_may_read_a_stream_as_any_answer(hub):
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.get(

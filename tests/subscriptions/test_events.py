@@ -110,6 +110,35 @@ async def test_an_event_is_worked_out_once_for_all_who_ask_the_same(store, chang
         assert events.answers_made.worked in {2 + 3 + 1, 2 + 3 + 2}
 
 
+async def test_who_follows_the_same_under_another_name_is_answered_under_that_name(sqlite_store, change):
+    await change(sqlite_store, "first", 0)
+    async with events_on(sqlite_store) as events:
+        for name, field in (("bob", "bob: changes"), ("changes", "changes"), ("eve", "eve: changes")):
+            document = f"subscription {{ {field}(since: 0) {{ revision }} }}"
+            async with aclosing(events.answers(Operation(document))) as answers, asyncio.timeout(60):
+                assert json.loads((await anext(answers)).body)["data"] == {name: {"revision": 1}}
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("changes { revision }", 'changes(networks: ["frist"]) { revision }'),
+        ('changes(networks: ["first"]) { revision }', 'changes(networks: ["frist"]) { revision }'),
+        ("loads { stage }", 'loads(network: "frist") { stage }'),
+    ],
+)
+async def test_what_cannot_be_followed_is_refused_whatever_others_follow(sqlite_store, change, known, asked):
+    await change(sqlite_store, "first", 0)
+    async with events_on(sqlite_store) as events, asyncio.timeout(10):
+        other = asyncio.ensure_future(first(1, events, document=f"subscription {{ {known} }}"))
+        while not events.answers_made.worked:  # noqa: ASYNC110 - it is no event
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        [answer] = [one async for one in events.answers(Operation(f"subscription {{ {asked} }}")) if one is not None]
+        other.cancel()
+    assert answer.code == "BAD_USER_INPUT"
+
+
 async def test_a_revision_costs_as_many_statements_for_a_hundred_as_for_one(store, change):
     await change(store, "first", 0)
     costs = []

@@ -95,9 +95,6 @@ class OpenCatalogue:
         """The answer as JSON, or the problem."""
         try:
             tag = f'W/"{await self._executor.revision()}"'
-            headers = {"etag": tag, "cache-control": "no-cache"}
-            if is_known(request.headers.get("if-none-match", ""), tag):
-                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
             content = await answer(request)
         except CatalogueProblem as problem:
             return _problem(problem.title, problem.detail, problem.status)
@@ -107,6 +104,10 @@ class OpenCatalogue:
             return _problem("can't answer", error.message, HTTPStatus.SERVICE_UNAVAILABLE)
         if content is None:
             return Response(status_code=HTTPStatus.NO_CONTENT, headers={"cache-control": "no-store"})
+        headers = {"etag": tag, "cache-control": "no-cache"}
+        # only now, as what does not exist is never unchanged (RFC 9110, 13.2.1)
+        if is_known(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         return Response(orjson.dumps(content), headers=headers, media_type="application/json")
 
     async def _softwares(self, request: Request) -> Any:

@@ -76,13 +76,13 @@ class _Wanted:
     """What an address asks for. asked: a selection, the revision after which changes are wanted, what another hub
     wants, or None for the whole hub.
 
-    is_single: one thing or nothing. moment: of the past; "" for the present.
+    slug: of the one thing that is wanted, if it is one. moment: of the past; "" for the present.
     """
 
     medium: Medium
     asked: ExportSelection | _Exchange | int | None
     tag: str
-    is_single: bool = False
+    slug: str | None = None
     moment: str = ""
 
 
@@ -172,7 +172,7 @@ class Downloads:
         try:
             wanted = await understood()
             if is_known(request.headers.get("if-none-match", ""), wanted.tag):
-                return Response(status_code=304, headers={"etag": wanted.tag, "cache-control": "no-cache"})
+                return Response(status_code=304, headers=_validity(wanted))
             return await self._started(request, wanted)
         except RequestError as error:
             after = retry_after(error) if error.code is RefusalCode.RATE_LIMITED else None
@@ -193,7 +193,7 @@ class Downloads:
         checked("parameter", (name for name, _ in reader.pairs), ())
         here, page = (f"{self._address}{path}" for path in (reader.here, f"/{kind.plural}/{slug}"))
         asked = ExportSelection(kind, {"where": {"slug": {"eq": slug}}}, "", here, page)
-        return _Wanted(medium, asked, await self._tag(reader, form, medium), is_single=True)
+        return _Wanted(medium, asked, await self._tag(reader, form, medium), slug=slug)
 
     async def _wanted_changes(self, request: Request, form: str) -> _Wanted:
         reader = visit(request)
@@ -250,7 +250,7 @@ class Downloads:
             stack.callback(self._give_back)
             async with asyncio.timeout(self._patience):
                 edition = await self._edition(wanted, stack)
-                if wanted.is_single and not edition.head.count:
+                if wanted.slug is not None and not edition.head.count:
                     return _missing(request, edition)
                 is_same = request.headers.get("if-range", wanted.tag) == wanted.tag
                 may_cut = wanted.medium.name in STABLE and is_same and request.method == "GET"
@@ -337,17 +337,20 @@ def _parsed(name: str, text: str) -> Any:
         raise RequestError(RefusalCode.BAD_USER_INPUT, f"{name} is not JSON: {json_fault(error)}.", hint) from error
 
 
+def _validity(wanted: _Wanted) -> dict[str, str]:
+    """What caches are told, also where nothing has changed (RFC 9110, 15.4.5)."""
+    return {"etag": wanted.tag, "cache-control": "no-cache", "vary": "accept"}
+
+
 def _headers(wanted: _Wanted, edition: Edition) -> dict[str, str]:
     head, medium = edition.head, wanted.medium
     part = f".{wanted.asked.part}" if isinstance(wanted.asked, ExportSelection) and wanted.asked.part else ""
     is_text = medium.media_type.startswith("text/")
-    name = f"{edition.head.title}{part}.{medium.suffix}"
+    name = f"{wanted.slug or head.title}{part}.{medium.suffix}"
     headers = {
         "content-type": f"{medium.media_type}; charset=utf-8" if is_text else medium.media_type,
         "content-disposition": f'inline; filename="{name}"',
-        "etag": wanted.tag,
-        "cache-control": "no-cache",
-        "vary": "accept",
+        **_validity(wanted),
         "hub-revision": str(head.revision),
         "hub-count": str(head.count),
         # licences may be whole sentences in any language, and headers are ASCII

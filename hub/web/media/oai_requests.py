@@ -86,7 +86,7 @@ def page_of(arguments: Mapping[str, str]) -> OaiPage:
     if "resumptionToken" in arguments:
         return _resumed(arguments["resumptionToken"])
     since, until = arguments.get("from", ""), arguments.get("until", "")
-    for stamp in filter(None, (since, until)):
+    for stamp in [arguments[name] for name in ("from", "until") if name in arguments]:
         if not _is_stamp(stamp):
             raise OaiError("badArgument", f"{stamp[:40]!r} is not a time such as 2026-05-31 or 2026-05-31T08:00:00Z.")
     if since and until and (len(since) != len(until) or since > until):

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
+from enum import Enum
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -43,8 +44,9 @@ class _RequestParameters(msgspec.Struct):
 
 _PLAIN_JSON = (b"application/json", b"application/json; charset=utf-8", b"application/json;charset=UTF-8")
 """How nearly all clients spell it."""
-WANTS_EVENTS = b"text/event-stream"
-"""What a client accepts that is to have a stream (`hub.web.operations.event_streams`)."""
+_EVENTS = "text/event-stream"
+_JSON_RANGES = ("application/json", _GRAPHQL, "application/*", "*/*")
+"""What a client accepts that can have an answer as JSON."""
 _BESIDE_THE_OPERATION = frozenset({b"authorization", b"content-encoding", b"origin"})
 _OF_ONE_CLIENT = frozenset({b"cookie", b"if-none-match"})
 _DECODER = msgspec.json.Decoder(_RequestParameters)
@@ -103,7 +105,7 @@ class HttpRequest:
         return (
             headers.get(b"content-type") in _PLAIN_JSON
             and not _BESIDE_THE_OPERATION & headers.keys()
-            and WANTS_EVENTS not in headers.get(b"accept", b"").lower()
+            and accepted_form(headers.get(b"accept", b"")) is Form.JSON
         )
 
     @property
@@ -197,13 +199,36 @@ class HttpRequest:
         )
 
 
+class Form(Enum):
+    """How a client will have its answers: as JSON, as a stream of events, or as whichever the operation is for."""
+
+    JSON = 1
+    EVENTS = 2
+    EITHER = 3
+
+
+@lru_cache(maxsize=256)
+def accepted_form(accept: bytes) -> Form:
+    """What an Accept header asks for; clients such as urql send the same for queries and for subscriptions."""
+    weights = _weights(accept)
+    events = weights.get(_EVENTS, 0.0)
+    if not events:
+        return Form.JSON
+    return Form.EITHER if any(weights.get(media, 0.0) >= events for media in _JSON_RANGES) else Form.EVENTS
+
+
 @lru_cache(maxsize=256)
 def _media(accept: bytes) -> str:
     """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
-    parts = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
-    weights = {media.strip(): _weight(parameters) for media, _, parameters in parts}
+    weights = _weights(accept)
     modern = weights.get(_GRAPHQL, 0.0)
     return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
+
+
+def _weights(accept: bytes) -> dict[str, float]:
+    """How much each media type of an Accept header is wanted."""
+    parts = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
+    return {media.strip(): _weight(parameters) for media, _, parameters in parts}
 
 
 def _weight(parameters: str) -> float:

@@ -7,15 +7,16 @@ last revision that it has.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub.plan.answers import refused
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.subscriptions.news import ClosedError
 from hub.web.budgets import retry_after
-from hub.web.operations.bodies import PATIENCE, WANTS_EVENTS, HttpRequest, client_left
+from hub.web.operations.bodies import PATIENCE, Form, HttpRequest, accepted_form, client_left
 from hub.web.operations.graphql import status_of
 from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.persisted import PersistedQueries
@@ -28,24 +29,6 @@ _HEADERS = [
 ]
 _BEAT = b":\n\n"
 _COMPLETE = b"event: complete\ndata: \n\n"
-
-
-class Negotiation:
-    """The address of the graph: streams for whoever accepts nothing else, the endpoint for all others."""
-
-    def __init__(self, endpoint: ASGIApp, streams: ASGIApp) -> None:
-        self._endpoint = endpoint
-        self._streams = streams
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        is_stream = scope["method"] in {"GET", "POST"} and wants_events(scope["headers"])
-        await (self._streams if is_stream else self._endpoint)(scope, receive, send)
-
-
-def wants_events(headers: Sequence[tuple[bytes, bytes]]) -> bool:
-    """Whether a request asks for server-sent events."""
-    return any(name == b"accept" and WANTS_EVENTS in value.lower() for name, value in headers)
 
 
 class EventStreams:
@@ -70,6 +53,15 @@ class EventStreams:
                 await self._stream(request, operation, receive, send)
         except RequestError as error:
             await _refuse(send, error)
+
+    def is_for(self, scope: Scope, body: bytes) -> bool:
+        """Whether a request is for a subscription; one that is not understood is for nothing."""
+        request = HttpRequest(scope["method"], scope["headers"], scope["query_string"])
+        request.text = body or request.text
+        try:
+            return self._events.is_subscription(request.operation(self._persisted))
+        except RequestError:
+            return False
 
     async def _asked(self, request: HttpRequest, receive: Receive) -> Operation:
         """The operation of a request. Raises `RequestError`."""
@@ -103,6 +95,56 @@ class EventStreams:
         except ClosedError:
             last = b""
         await send({"type": "http.response.body", "body": last})
+
+
+class Negotiation:
+    """The address of the graph: streams for subscriptions, and for whoever accepts nothing else as gladly; the
+    endpoint for all others.
+
+    largest_body: bytes of a request that are read at most before it is known what it is.
+    """
+
+    def __init__(self, endpoint: ASGIApp, streams: EventStreams, *, largest_body: int) -> None:
+        self._endpoint = endpoint
+        self._streams = streams
+        self._largest_body = largest_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        form = Form.JSON
+        if scope["method"] in {"GET", "POST"}:
+            form = accepted_form(b",".join([value for name, value in scope["headers"] if name == b"accept"]))
+        if form is Form.EITHER:
+            read = await _read(receive, self._largest_body) if scope["method"] == "POST" else []
+            body = b"".join([message.get("body", b"") for message in read])
+            form = Form.EVENTS if self._streams.is_for(scope, body) else Form.JSON
+            receive = _again(read, receive)
+        await (self._streams if form is Form.EVENTS else self._endpoint)(scope, receive, send)
+
+
+async def _read(receive: Receive, largest: int) -> list[Message]:
+    """The messages of a body, as far as it arrives in time and is no larger than it may be; whoever answers the
+    request finds out what is wrong with the others.
+    """
+    read: list[Message] = []
+    length, more = 0, True
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while more and length <= largest:
+                read.append(message := await receive())
+                length, more = length + len(message.get("body", b"")), message.get("more_body", False)
+    return read
+
+
+def _again(read: Sequence[Message], receive: Receive) -> Receive:
+    """Messages that were read already, and then those that are still to come."""
+    left = iter(read)
+
+    async def received() -> Message:
+        message = next(left, None)
+        return await receive() if message is None else message
+
+    return received
 
 
 async def _refuse(send: Send, error: RequestError) -> None:

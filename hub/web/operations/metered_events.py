@@ -22,6 +22,7 @@ class MeteredEvents:
         self._events = events
         self._budgets = budgets
         self.trusted = events.trusted
+        self.is_subscription = events.is_subscription
 
     async def meet(self, request: HttpRequest) -> None:
         """Find out who asks; `request.meter` counts for them from then on."""

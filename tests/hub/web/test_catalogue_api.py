@@ -220,8 +220,18 @@ async def test_what_cannot_be_answered_is_a_problem(client: httpx.AsyncClient) -
         assert answer.headers.get("allow") == ("GET, HEAD" if status == 405 else None)
         jsonschema.validate(answer.json(), PROBLEM)
     assert (await client.get("/status")).status_code == 204
-    etag = (await client.get("/software")).headers["etag"]
-    assert (await client.get("/software", headers={"if-none-match": etag})).status_code == 304
+
+
+async def test_what_is_unchanged_is_not_sent_again_but_what_does_not_exist_is_a_problem_still(
+    client: httpx.AsyncClient,
+) -> None:
+    known = {"if-none-match": (await client.get("/software")).headers["etag"]}
+    unchanged = await client.get("/software", headers=known)
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert unchanged.headers["etag"] == known["if-none-match"]
+    for path, status in (("/software/none", 404), ("/catalogs/nowhere", 404), ("/software?page[size]=0", 422)):
+        assert (await client.get(path, headers=known)).status_code == status
+    assert (await client.get("/status", headers=known)).status_code == 204
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=16, max_size=16))

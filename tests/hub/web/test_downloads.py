@@ -129,7 +129,11 @@ async def test_what_cannot_be_downloaded_is_refused_as_the_graph_does(client, ad
 async def test_what_is_known_is_not_sent_again_until_the_next_revision(client, sqlite_store, seeds):
     first = await client.get("/products.csv")
     known = {"if-none-match": first.headers["etag"]}
-    assert (await client.get("/products.csv", headers=known)).status_code == 304
+    unchanged = await client.get("/products.csv", headers=known)
+    assert unchanged.status_code == 304
+    for name in ("etag", "cache-control", "vary"):
+        assert unchanged.headers[name] == first.headers[name]
+    assert "accept" in first.headers["vary"]
     assert (await client.get("/products.jsonl", headers=known)).status_code == 200
     await load_all(sqlite_store, [seeds.write("alpha", {**ROWS, "product": []})])
     assert (await client.get("/products.csv", headers=known)).status_code == 200
@@ -170,6 +174,19 @@ async def test_a_thing_is_had_in_the_medium_that_accept_names(client):
         assert "accept" in page.headers["vary"]
     browser = await client.get("/products/os2mo", headers={"accept": "text/html,*/*;q=0.8"})
     assert browser.headers["content-type"].startswith("text/html")
+
+
+async def test_a_file_is_called_by_what_it_holds(client):
+    for address, media, name in (
+        ("/products/os2mo", "application/ld+json", "os2mo.jsonld"),
+        ("/products/os2mo.csv", "*/*", "os2mo.csv"),
+        ("/organisations/ville-de-paris.ttl", "*/*", "ville-de-paris.ttl"),
+        ("/products/os2mo/publiccode.yml", "*/*", "os2mo.publiccode.yml"),
+        ("/products", "application/ld+json", "products.jsonld"),
+        ("/products.edges.csv", "*/*", "products.edges.csv"),
+    ):
+        answer = await client.get(address, headers={"accept": media})
+        assert answer.headers["content-disposition"] == f'inline; filename="{name}"'
 
 
 async def test_feeds_and_calendars_of_several_selections_are_told_apart_by_their_names(client):
@@ -307,6 +324,7 @@ async def test_one_thing_is_had_in_every_medium_of_its_kind(client, sqlite_store
     [
         ("/products/nothing.ttl", 404, "/products/nothing"),
         ("/products/nothing/publiccode.yml", 404, "/products/nothing"),
+        ("/products/.csv", 404, "/products/"),
         ("/products/os2mo.tll", 400, "Did you mean ttl?"),
         ("/products/os2mo.cpov.ttl", 400, "adms.ttl"),
         ("/products/os2mo.ttl?country=DK", 400, "none"),
