@@ -15,6 +15,7 @@ from starlette.types import Receive
 from hub.json_faults import FAULTS, json_fault
 from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
+from hub.web.accepted_types import accepted_types
 from hub.web.operations.persisted import PersistedQueries
 from schema.values.languages import accept_language
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 PATIENCE = 15
 """Seconds within which a body must arrive; uvicorn itself waits for ever."""
 _GRAPHQL = "application/graphql-response+json"
-_WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)\s*(?:;|$)")
 DAY = 24 * 60 * 60
 REVISION_HEADER = b"hub-revision"
 """Tells the revision of an answer, and what a client has seen; to no client anything older is shown."""
@@ -210,7 +210,7 @@ class Form(Enum):
 @lru_cache(maxsize=256)
 def accepted_form(accept: bytes) -> Form:
     """What an Accept header asks for; clients such as urql send the same for queries and for subscriptions."""
-    weights = _weights(accept)
+    weights = accepted_types(accept.decode("latin-1"))
     events = weights.get(_EVENTS, 0.0)
     if not events:
         return Form.JSON
@@ -220,20 +220,9 @@ def accepted_form(accept: bytes) -> Form:
 @lru_cache(maxsize=256)
 def _media(accept: bytes) -> str:
     """application/json unless the newer type is accepted (section 6.1): its status codes are what old clients know."""
-    weights = _weights(accept)
+    weights = accepted_types(accept.decode("latin-1"))
     modern = weights.get(_GRAPHQL, 0.0)
     return _GRAPHQL if modern > 0 and modern >= weights.get("application/json", 0.0) else "application/json"
-
-
-def _weights(accept: bytes) -> dict[str, float]:
-    """How much each media type of an Accept header is wanted."""
-    parts = (part.partition(";") for part in accept.decode("latin-1").lower().split(","))
-    return {media.strip(): _weight(parameters) for media, _, parameters in parts}
-
-
-def _weight(parameters: str) -> float:
-    match = _WEIGHT.search(parameters)
-    return float(match[1]) if match else 1.0
 
 
 def _tags(header: bytes) -> set[str]:
