@@ -105,7 +105,7 @@ class HttpRequest:
         return (
             headers.get(b"content-type") in _PLAIN_JSON
             and not _BESIDE_THE_OPERATION & headers.keys()
-            and accepted_form(headers.get(b"accept", b"")) is Form.JSON
+            and accepted_form(headers.get(b"accept", b"")) is AnswerForm.JSON
         )
 
     @property
@@ -199,7 +199,7 @@ class HttpRequest:
         )
 
 
-class Form(Enum):
+class AnswerForm(Enum):
     """How a client will have its answers: as JSON, as a stream of events, or as whichever the operation is for."""
 
     JSON = 1
@@ -208,13 +208,13 @@ class Form(Enum):
 
 
 @lru_cache(maxsize=256)
-def accepted_form(accept: bytes) -> Form:
+def accepted_form(accept: bytes) -> AnswerForm:
     """What an Accept header asks for; clients such as urql send the same for queries and for subscriptions."""
     weights = accepted_types(accept.decode("latin-1"))
     events = weights.get(_EVENTS, 0.0)
     if not events:
-        return Form.JSON
-    return Form.EITHER if any(weights.get(media, 0.0) >= events for media in _JSON_RANGES) else Form.EVENTS
+        return AnswerForm.JSON
+    return AnswerForm.EITHER if any(weights.get(media, 0.0) >= events for media in _JSON_RANGES) else AnswerForm.EVENTS
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from hub.plan.execution import Operation
 from hub.plan.refusals import RefusalCode, RequestError
 from hub.subscriptions.news import ClosedError
 from hub.web.budgets import retry_after
-from hub.web.operations.bodies import PATIENCE, Form, HttpRequest, accepted_form, client_left
+from hub.web.operations.bodies import PATIENCE, AnswerForm, HttpRequest, accepted_form, client_left
 from hub.web.operations.graphql import status_of
 from hub.web.operations.metered_events import MeteredEvents
 from hub.web.operations.persisted import PersistedQueries
@@ -111,15 +111,15 @@ class Negotiation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        form = Form.JSON
+        form = AnswerForm.JSON
         if scope["method"] in {"GET", "POST"}:
             form = accepted_form(b",".join([value for name, value in scope["headers"] if name == b"accept"]))
-        if form is Form.EITHER:
+        if form is AnswerForm.EITHER:
             read = await _read(receive, self._largest_body) if scope["method"] == "POST" else []
             body = b"".join([message.get("body", b"") for message in read])
-            form = Form.EVENTS if self._streams.is_for(scope, body) else Form.JSON
+            form = AnswerForm.EVENTS if self._streams.is_for(scope, body) else AnswerForm.JSON
             receive = _again(read, receive)
-        await (self._streams if form is Form.EVENTS else self._endpoint)(scope, receive, send)
+        await (self._streams if form is AnswerForm.EVENTS else self._endpoint)(scope, receive, send)
 
 
 async def _read(receive: Receive, largest: int) -> list[Message]:
