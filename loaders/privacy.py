@@ -35,7 +35,7 @@ _MOST_DIGITS = 6
 """Digits that a text about an office may have: a telephone number has more."""
 _STRINGS = re.compile(rb'"((?:[^"\\]++|\\.)*+)"(:?)')
 """Strings of JSON text, with the colon that makes one a key."""
-_APART = re.compile(r"[,;:|()\[\]\n\N{EN DASH}\N{EM DASH}]|\s[-/]\s")
+_BETWEEN = re.compile(r"[,;:|()\[\]\n\N{EN DASH}\N{EM DASH}]|\s[-/]\s")
 """What stands between a person and the office, in either order."""
 _PAGE = re.compile(r"https?://\S+", re.IGNORECASE)
 REDACTED = "…"
@@ -176,7 +176,7 @@ def _is_role(text: str) -> bool:
     """
     if _PAGE.fullmatch(text.strip()):
         return True
-    parts = [part for part in _APART.split(text.replace("mailto:", "")) if part.strip()]
+    parts = [part for part in _BETWEEN.split(text.replace("mailto:", "")) if part.strip()]
     return "://" not in text and all(is_of_office(part.partition("@")[0]) for part in parts)
 
 

@@ -14,7 +14,7 @@ from hub.cli.undoing import DryRun, Yes, require_answer, require_consent
 
 if TYPE_CHECKING:
     from hub.history.forgetting import Forgetting
-    from hub.history.persons import Person
+    from hub.history.person import Person
 
 SHOWN = 50
 
@@ -37,7 +37,7 @@ def forget(
     from hub.cli.stores import with_loaded_store
     from hub.config import settings
     from hub.history.forgetting import forget
-    from hub.history.persons import Person
+    from hub.history.person import Person
     from hub.snapshots import SnapshotFolder
 
     if as_json:

@@ -16,7 +16,7 @@ from hub.clock import Clock, now, stamp
 from hub.derive import sets
 from hub.derive.derivation import Cause, derive
 from hub.derive.match_keys import key_anew, key_records, move_match_keys
-from hub.history.persons import Person
+from hub.history.person import Person
 from hub.load import ERASURES, LoadReport
 from hub.load.judgements import judgements_of
 from hub.load.ledger import close_revision, next_revision

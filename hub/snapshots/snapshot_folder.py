@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.errors import ErrorCode, HubError
-from hub.history.persons import Person
+from hub.history.person import Person
 from hub.snapshots.snapshot_manifest import MANIFEST, NAME, SnapshotManifest, read_manifest
 
 if sys.platform != "win32":

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, String, Text
 
 from hub.history.forgetting import forget
-from hub.history.persons import Person
+from hub.history.person import Person
 from hub.history.rebuilding import rebuild
 from hub.load import load, undo_load
 from hub.review.soundness import examined

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.errors import HubError
-from hub.history.persons import Person
+from hub.history.person import Person
 from schema.values.folding import fold
 from tests.security.test_forgetting import texts_in
 
