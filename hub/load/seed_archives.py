@@ -135,6 +135,8 @@ def _zipped(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             mode = member.external_attr >> 16
+            if not member.filename:
+                _refuse("it is damaged: a file in it has no name")
             if member.is_dir():
                 continue
             if stat.S_IFMT(mode) not in (0, stat.S_IFREG):

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from loaders.documents import parse_yaml
 from loaders.drafts.column_guesses import ColumnGuess
 from loaders.drafts.recognition import RecognisedFile, recognised, together
 from loaders.drafts.relation_guesses import with_relations
@@ -178,7 +179,8 @@ def _flow(value: dict[str, Any]) -> str:
 def _scalar(value: Any) -> str:
     """A value as YAML on one line."""
     is_plain = isinstance(value, str) and re.fullmatch(r"[\w./*][\w ./*-]*", value) and not value.startswith("*")
-    if is_plain and yaml.safe_load(value) == value:
+    # as manifests are read, and as tools of YAML 1.1 read them: 0E0 is a number to one alone, 1_000 to the other
+    if is_plain and parse_yaml(value).value == value == yaml.safe_load(value):
         return str(value)
     return (
         yaml.safe_dump(value, default_style='"', width=100_000).strip() if isinstance(value, str) else json.dumps(value)

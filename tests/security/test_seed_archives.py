@@ -136,6 +136,7 @@ def test_what_is_large_unpacked_is_refused_while_it_is_written(tmp_path: Path, p
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["tar", "tar.gz", "zip"]), st.integers(0, 3000), st.binary(min_size=1, max_size=8))
 @example("zip", 244, b"\x01")
+@example("zip", 405, b"\x00")  # a file without a name
 def test_a_damaged_archive_is_unpacked_or_refused_in_words(tmp_path_factory, form: str, place: int, damage: bytes):
     content = {"tar": lambda: tarred(GOOD, "w"), "tar.gz": lambda: tarred(GOOD), "zip": lambda: zipped(GOOD)}[form]()
     place %= len(content)
