@@ -62,7 +62,8 @@ def licence(name: str) -> str:
         stated = metadata(name)
     except PackageNotFoundError:
         return ""
-    return str(stated["License-Expression"] or "")
+    # `importlib_metadata`, which takes the place of Python's own reader once it is imported, raises KeyError
+    return str(stated["License-Expression"]) if "License-Expression" in stated else ""
 
 
 def requirements(lock: str) -> str:
